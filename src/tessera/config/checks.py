@@ -17,7 +17,9 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 def check_debug(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     environment = settings.ENVIRONMENT
     if environment.debug and environment.beyond_loopback:
-        return [Error("TESSERA_DEBUG is on where others can reach Tessera; error pages would show data.", id="tessera.E001")]
+        return [
+            Error("TESSERA_DEBUG is on where others can reach Tessera; error pages would show data.", id="tessera.E001")
+        ]
     return []
 
 

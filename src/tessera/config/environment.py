@@ -26,19 +26,29 @@ class Environment(BaseSettings):
         description="PostgreSQL address; SQLite in TESSERA_HOME when empty.",
     )
     port: int = Field(
-        default=8000, ge=1, le=65535, validation_alias=AliasChoices("PORT", "TESSERA_PORT"), description="Port to serve."
+        default=8000,
+        ge=1,
+        le=65535,
+        validation_alias=AliasChoices("PORT", "TESSERA_PORT"),
+        description="Port to serve.",
     )
     bind: str = Field(default="127.0.0.1", description="Address to listen on.")
     url: str | None = Field(default=None, description="Public address, such as https://tessera.example.org.")
     hosts: str = Field(default="", description="Further host names to answer for, separated by commas.")
     debug: bool = Field(default=False, description="Show error details; for development only.")
-    secret_key: SecretStr | None = Field(default=None, description="Signing key; made and kept in TESSERA_HOME if empty.")
-    hsts_seconds: int = Field(default=0, ge=0, description="Strict-Transport-Security lifetime in seconds; 0 sends none.")
+    secret_key: SecretStr | None = Field(
+        default=None, description="Signing key; made and kept in TESSERA_HOME if empty."
+    )
+    hsts_seconds: int = Field(
+        default=0, ge=0, description="Strict-Transport-Security lifetime in seconds; 0 sends none."
+    )
     behind_proxy: bool = Field(default=False, description="Trust X-Forwarded-Proto and -Host from a reverse proxy.")
     workers: int = Field(default=2, ge=1, le=64, description="Server processes.")
     log_level: str = Field(default="WARNING", description="DEBUG, INFO, WARNING, ERROR or CRITICAL.")
 
-    smtp_host: str | None = Field(default=None, description="Mail server; mails are files in TESSERA_HOME/mail if empty.")
+    smtp_host: str | None = Field(
+        default=None, description="Mail server; mails are files in TESSERA_HOME/mail if empty."
+    )
     smtp_port: int = Field(default=587, description="Port of the mail server.")
     smtp_user: str = Field(default="", description="Account at the mail server.")
     smtp_password: SecretStr = Field(default=SecretStr(""), description="Password at the mail server.")

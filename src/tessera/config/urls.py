@@ -1,0 +1,9 @@
+"""Root addresses."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tessera.web.urls")),
+]

@@ -1,0 +1,10 @@
+"""The network room as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NetworkConfig(AppConfig):
+    name = "tessera.network"
+    label = "network"
+    verbose_name = _("Network")

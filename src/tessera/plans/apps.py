@@ -1,0 +1,10 @@
+"""The plans room as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PlansConfig(AppConfig):
+    name = "tessera.plans"
+    label = "plans"
+    verbose_name = _("Plans")

@@ -1,0 +1,27 @@
+"""The plans' records; one module per cluster of them."""
+
+from .amendments import Amendment
+from .delivery import Contribution, Dependency, Evidence, FundingLine, Milestone, Obstacle, StatusChange
+from .guidance import GuidanceRecommendation, GuidanceWording, Suggestion
+from .imports import PlanImport
+from .plan import Activity, Objective, Plan, Section, StrategyItem
+
+__all__ = [
+    "Activity",
+    "Amendment",
+    "Contribution",
+    "Dependency",
+    "Evidence",
+    "FundingLine",
+    "GuidanceRecommendation",
+    "GuidanceWording",
+    "Milestone",
+    "Objective",
+    "Obstacle",
+    "Plan",
+    "PlanImport",
+    "Section",
+    "StatusChange",
+    "StrategyItem",
+    "Suggestion",
+]

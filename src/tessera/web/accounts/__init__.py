@@ -1,0 +1,1 @@
+"""Sign-in, second factor and one-time links, on django-allauth."""

@@ -1,0 +1,9 @@
+"""Requests that are turned aside before a page sees them."""
+
+
+class SecondFactorMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
