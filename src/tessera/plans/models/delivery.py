@@ -65,6 +65,7 @@ class Milestone(OfActivity):
         MILESTONE = "milestone", _("Milestone")
         OUTPUT = "output", _("Output")
 
+    code = models.SlugField(max_length=80, null=True, blank=True, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.MILESTONE)
     title = models.CharField(_("title"), max_length=300)
     titles = models.JSONField(_("title in other languages"), default=dict, blank=True)
@@ -76,9 +77,14 @@ class Milestone(OfActivity):
     class Meta:
         verbose_name = _("milestone")
         ordering = ["due", "id"]
+        constraints = [models.UniqueConstraint(fields=["activity", "code"], name="milestone_code_once")]
 
     def __str__(self) -> str:
         return self.title
+
+    def wording(self, field: str, language: str) -> str:
+        """The title in `language`, else as written."""
+        return self.titles.get(language[:2]) or self.title if field == "title" else getattr(self, field)
 
 
 class Evidence(OfActivity):
@@ -98,7 +104,7 @@ class Evidence(OfActivity):
 
 
 class StatusChange(OfActivity):
-    """A change of an activity's status with its reason. The status is seen with the activity, the reason by its audience."""
+    """A change of an activity's status. The status is seen with the activity, its reason by the record's audience."""
 
     status = models.CharField(_("status"), max_length=15, choices=Activity.Status.choices)
     since = models.DateField(_("since"))

@@ -1,4 +1,4 @@
-"""The Guidance Note's recommendations (GNR) as this Network keeps them: wording, and suggestions for putting them into practice."""
+"""The Guidance Note's recommendations (GNR) as the Network keeps them: wording and practical suggestions."""
 
 from __future__ import annotations
 
@@ -71,3 +71,7 @@ class Suggestion(Audienced):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def wording(self, field: str, language: str) -> str:
+        """The text in `language`, else as written."""
+        return self.texts.get(language[:2]) or self.text if field == "text" else getattr(self, field)

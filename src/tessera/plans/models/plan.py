@@ -23,14 +23,15 @@ class Origin(models.TextChoices):
 
 
 class Worded(models.Model):
-    """Something with a title and a text in the plan's language, and with translations kept beside them.
+    """Something with a title, the text as printed in the plan document, and a summary in the Network's own words.
 
-    `translations` maps a language code to {"title": str, "text": str}. `version` grows by one with every change, so
-    that the second of two people editing is told.
+    `translations` maps a two-letter language code to {"title", "text", "summary"}, each a string where there is one.
+    `version` grows by one with every change, so that the second of two people editing is told.
     """
 
     title = models.CharField(_("title"), max_length=500, blank=True)
     text = models.TextField(_("text"), blank=True)
+    summary = models.TextField(_("summary"), blank=True)
     translations = models.JSONField(_("translations"), default=dict, blank=True)
     origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices, default=Origin.PERSON)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -39,7 +40,7 @@ class Worded(models.Model):
         abstract = True
 
     def wording(self, field: str, language: str) -> str:
-        """`field` ("title" or "text") in `language`, else as written."""
+        """`field` in `language`, else as written."""
         return self.translations.get(language[:2], {}).get(field) or getattr(self, field)
 
 

@@ -1,0 +1,1 @@
+"""Writes of the plans room: `<entity>_<action>(*, ...)`, each one transaction."""

@@ -1,0 +1,46 @@
+"""The content of a plan as plain data (changes.Content): now, or as it stood at a moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from tessera.plans.changes import FIELDS, Content, Part
+from tessera.plans.models import Activity, Objective, Plan, Section, StrategyItem
+
+MODELS = {"objective": Objective, "strategy": StrategyItem, "section": Section, "activity": Activity}
+
+
+def content_now(plan: Plan) -> Content:
+    """The plan's content as it stands."""
+    parts = {kind: list(model.objects.filter(plan=plan)) for kind, model in MODELS.items()}
+    return _content(plan, parts)
+
+
+def content_at(plan: Plan, moment: datetime) -> Content | None:
+    """The plan's content as it stood at `moment`; None before it existed."""
+    then = plan.history.filter(history_date__lte=moment).order_by("-history_date", "-history_id").first()
+    if then is None or then.history_type == "-":
+        return None
+    parts = {
+        kind: sorted(
+            (row for row in model.history.as_of(moment).filter(plan_id=plan.pk)), key=lambda p: (p.order, p.pk)
+        )
+        for kind, model in MODELS.items()
+    }
+    return _content(then.instance, parts)
+
+
+def _content(plan: Plan, parts: dict[str, list[Any]]) -> Content:
+    section_refs = {s.pk: s.ref for s in parts["section"]}
+    content: Content = {"plan": {plan.code: {f: getattr(plan, f) for f in FIELDS["plan"]}}}
+    for kind, rows in parts.items():
+        content[kind] = {row.ref: _part(kind, row, section_refs) for row in rows}
+    return content
+
+
+def _part(kind: str, row: Any, section_refs: dict[int, str]) -> Part:
+    part = {f: getattr(row, f) for f in FIELDS[kind] if f != "section"}
+    if kind == "activity":
+        part["section"] = section_refs.get(row.section_id, "")
+    return part
