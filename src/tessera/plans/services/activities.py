@@ -96,9 +96,13 @@ def activity_status_set(
     if now.status != status:
         step = getattr(now, TRANSITIONS[Activity.Status(status)])
         if not can_proceed(step):
-            raise PlanError(_("An activity that is “%(old)s” cannot become “%(new)s”.") % {
-                "old": now.get_status_display(), "new": Activity.Status(status).label,
-            })
+            raise PlanError(
+                _("An activity that is “%(old)s” cannot become “%(new)s”.")
+                % {
+                    "old": now.get_status_display(),
+                    "new": Activity.Status(status).label,
+                }
+            )
         step()
         now.status_since = since
     now.version += 1

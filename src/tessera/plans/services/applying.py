@@ -25,7 +25,9 @@ def changes_apply(*, plan: Plan, changes: list[Change], by: Any, reason: str, or
     if stale:
         change, field = stale[0]
         raise EditConflict(
-            _("%(kind)s %(ref)s was changed meanwhile (%(field)s): prepare the change again from the plan as it stands.")
+            _(
+                "%(kind)s %(ref)s was changed meanwhile (%(field)s): prepare the change again from the plan as it stands."
+            )
             % {"kind": change["kind"].capitalize(), "ref": change["ref"], "field": field or _("whole entry")},
             theirs=change,
         )
@@ -63,9 +65,7 @@ def _parts_add(plan: Plan, kind: str, changes: list[Change], author: Any, reason
         values.setdefault("order", position)
         rows.append(model(plan=plan, ref=change["ref"], origin=origin, **values))
     if rows:
-        bulk_create_with_history(
-            rows, model, batch_size=BATCH, default_user=author, default_change_reason=reason[:100]
-        )
+        bulk_create_with_history(rows, model, batch_size=BATCH, default_user=author, default_change_reason=reason[:100])
 
 
 def _parts_change(plan: Plan, kind: str, changes: list[Change], author: Any, reason: str, origin: str) -> None:

@@ -58,7 +58,12 @@ def guidance_wording_set(
 
 @transaction.atomic
 def suggestion_add(
-    *, recommendation: GuidanceRecommendation, for_whom: str, text: str, sources: list[str], by: Any,
+    *,
+    recommendation: GuidanceRecommendation,
+    for_whom: str,
+    text: str,
+    sources: list[str],
+    by: Any,
     audience: str = Audience.PUBLIC,
 ) -> Suggestion:
     """Add a practical suggestion."""

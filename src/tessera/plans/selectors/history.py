@@ -1,0 +1,96 @@
+"""The history of a plan: who changed what, when, for which reason, as far as the viewer may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+
+from tessera.network.models.audience import OPERATOR, audience_q
+from tessera.plans.models import (
+    Activity,
+    Amendment,
+    Evidence,
+    FundingLine,
+    Milestone,
+    Objective,
+    Obstacle,
+    Plan,
+    Section,
+    StrategyItem,
+)
+
+PARTS = (Objective, StrategyItem, Section, Activity)
+DELIVERY = (Milestone, Evidence, FundingLine, Obstacle)
+SILENT = {"version", "order", "translations", "origin", "updated_at", "created_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change. `author` is empty where the viewer is not of the Network: names are not for everybody."""
+
+    at: datetime
+    kind: str
+    ref: str
+    what: str
+    sign: str
+    author: str
+    reason: str
+    fields: tuple[str, ...]
+    key: str
+
+
+def plan_history(plan: Plan, viewer: Any, *, activity: Activity | None = None, limit: int = 100) -> list[Event]:
+    """The latest changes of a plan, or of one of its activities, the newest first."""
+    rows: list[Any] = []
+    if activity is None:
+        rows += plan.history.select_related("history_user").order_by("-history_date")[:limit]
+        rows += (
+            Amendment.history.filter(id__in=Amendment.objects.visible_to(viewer).filter(plan=plan).values("pk"))
+            .select_related("history_user", "plan")
+            .order_by("-history_date")[:limit]
+        )
+    for model in (Activity,) if activity else PARTS:
+        found = model.history.filter(id=activity.pk) if activity else model.history.filter(plan_id=plan.pk)
+        rows += found.select_related("history_user").order_by("-history_date", "-history_id")[:limit]
+    for delivery in DELIVERY:
+        rows += _delivery_rows(delivery, plan, viewer, activity)[:limit]
+    rows.sort(key=lambda r: (r.history_date, r.history_id), reverse=True)
+    named = viewer is OPERATOR or getattr(viewer, "is_of_network", False)
+    return [_event(row, named=named) for row in rows[:limit]]
+
+
+def _delivery_rows(model: type[Model], plan: Plan, viewer: Any, activity: Activity | None) -> Any:
+    """Only of records seen today, and only states that were for this viewer then."""
+    seen = model.objects.visible_to(viewer).filter(activity__plan=plan)
+    if activity:
+        seen = seen.filter(activity=activity)
+    then = model.history.filter(id__in=seen.values("pk")).filter(audience_q(viewer, model, prefix=""))
+    return then.select_related("history_user", "activity").order_by("-history_date", "-history_id")
+
+
+def _event(row: Any, *, named: bool) -> Event:
+    model = row.instance_type
+    activity = getattr(row, "activity", None)
+    ref = activity.ref if activity else getattr(row, "ref", "") or getattr(row, "code", "") or ""
+    return Event(
+        at=row.history_date,
+        kind=model._meta.model_name,
+        ref=ref or str(getattr(row, "number", "")),
+        what=getattr(row, "title", "") or getattr(row, "reason", "") or getattr(row, "text", "")[:120],
+        sign={"+": "added", "~": "changed", "-": "removed"}[row.history_type],
+        author=str(row.history_user) if named and row.history_user else "",
+        reason=row.history_change_reason or "",
+        fields=_fields_changed(row),
+        key=f"{model._meta.model_name}-{row.history_id}",
+    )
+
+
+def _fields_changed(row: Any) -> tuple[str, ...]:
+    before = row.prev_record if row.history_type == "~" else None
+    if before is None:
+        return ()
+    names = (f.name for f in row.instance_type._meta.concrete_fields)
+    return tuple(n for n in names if n not in SILENT and getattr(row, n, None) != getattr(before, n, None))
