@@ -52,7 +52,7 @@ def audience_q(viewer: Any, model: type[Audienced], *, prefix: str = "") -> Q:
         seen |= Q(**{f"{prefix}audience": Audience.GROUP, f"{prefix}audience_group__in": person.group_ids})
     named = model._meta.get_field("audience_people").remote_field.through
     mine = named._default_manager.filter(person_id=person.pk).values(f"{model._meta.model_name}_id")
-    return seen | Q(**{f"{prefix}audience": Audience.PEOPLE, f"{prefix}pk__in": mine})
+    return seen | Q(**{f"{prefix}audience": Audience.PEOPLE, f"{prefix}id__in": mine})
 
 
 class AudiencedQuerySet(models.QuerySet):
