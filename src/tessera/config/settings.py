@@ -30,6 +30,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
+    "django_filters",
+    "django_tables2",
     "django_htmx",
     "csp",
     "rules.apps.AutodiscoverRulesConfig",
@@ -61,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tessera.web.reader.ReaderZoneMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tessera.web.middleware.SecondFactorMiddleware",
@@ -161,6 +165,7 @@ SOCIALACCOUNT_PROVIDERS = (
 )
 SECOND_FACTOR_REQUIRED = ENVIRONMENT.beyond_loopback
 
+FORM_RENDERER = "tessera.web.forms.PageRenderer"
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", "English"),

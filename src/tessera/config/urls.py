@@ -1,4 +1,4 @@
-"""Root addresses."""
+"""Root addresses, and what answers when none fits."""
 
 from __future__ import annotations
 
@@ -7,3 +7,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.urls")),
 ]
+
+handler400 = "tessera.web.errors.bad_request"
+handler403 = "tessera.web.errors.permission_denied"
+handler404 = "tessera.web.errors.page_not_found"
+handler500 = "tessera.web.errors.server_error"

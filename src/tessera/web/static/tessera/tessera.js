@@ -1,0 +1,62 @@
+// Everything here makes a page that already works quicker to use. Nothing depends on it.
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+
+  // Requests in place carry the token that a form would carry.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.querySelector('meta[name="csrf-token"]');
+    if (token) event.detail.headers["X-CSRFToken"] = token.content;
+  });
+
+  // A list that could not be refreshed says so, and keeps what it showed.
+  const unreached = (event) => {
+    const list = event.detail.target?.closest?.("[data-list]") ?? document.querySelector("[data-list]");
+    if (!list || list.querySelector(".message")) return;
+    const note = document.createElement("p");
+    note.className = "message";
+    note.dataset.level = "error";
+    note.setAttribute("role", "alert");
+    note.textContent = document.body.dataset.unreached;
+    list.prepend(note);
+  };
+  document.addEventListener("htmx:sendError", unreached);
+  document.addEventListener("htmx:responseError", unreached);
+
+  // "/" goes to the search box, unless one is writing.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const box = document.getElementById("site-q");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  // A form that says data-auto-submit is sent when a choice in it changes.
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (form?.hasAttribute("data-auto-submit") && event.target.matches("select, [type=checkbox], [type=radio]")) {
+      form.requestSubmit();
+    }
+  });
+
+  // Times are sent in UTC; a reader without an account sees them in the zone of the device.
+  const localize = (within) => {
+    for (const time of within.querySelectorAll("time[data-utc]")) {
+      const moment = new Date(time.dateTime);
+      if (Number.isNaN(moment.valueOf())) continue;
+      const form = { dateStyle: "medium", timeStyle: "short" };
+      const language = root.lang === "en" ? "en-GB" : root.lang;
+      time.textContent = new Intl.DateTimeFormat(language, { ...form, numberingSystem: "latn" }).format(moment);
+      time.removeAttribute("data-utc");
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => localize(document));
+  document.addEventListener("htmx:afterSwap", (event) => localize(event.detail.elt));
+
+  // After a form was refused, the list of what is wrong has the focus.
+  document.addEventListener("DOMContentLoaded", () => document.querySelector(".form-errors")?.focus());
+})();
