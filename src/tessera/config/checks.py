@@ -10,7 +10,8 @@ import stat
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 
 
 @register(Tags.security)
@@ -46,7 +47,7 @@ def check_transport(app_configs: object, **kwargs: object) -> list[CheckMessage]
     environment, found = settings.ENVIRONMENT, []
     if environment.beyond_loopback and not environment.served_with_tls:
         found.append(
-            Warning("Others can reach Tessera without TLS: set TESSERA_URL to an https address.", id="tessera.W001")
+            CheckWarning("Others can reach Tessera without TLS: set TESSERA_URL to an https address.", id="tessera.W001")
         )
     if environment.hsts_seconds and not environment.served_with_tls:
         found.append(Error("TESSERA_HSTS_SECONDS needs an https TESSERA_URL.", id="tessera.E005"))
@@ -68,7 +69,7 @@ def check_sign_in(app_configs: object, **kwargs: object) -> list[CheckMessage]:
 def check_mail(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     environment = settings.ENVIRONMENT
     if environment.beyond_loopback and not environment.smtp_host:
-        return [Warning("No TESSERA_SMTP_HOST: mails are only written to TESSERA_HOME/mail.", id="tessera.W002")]
+        return [CheckWarning("No TESSERA_SMTP_HOST: mails are only written to TESSERA_HOME/mail.", id="tessera.W002")]
     return []
 
 
