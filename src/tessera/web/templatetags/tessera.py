@@ -1,5 +1,75 @@
-"""Template tags of Tessera's pages."""
+"""Template tags and filters of Tessera's pages; every template has them without loading."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from tessera.web import formats
 
 register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None, length: str = "medium") -> SafeString | str:
+    """<time> with a day in the reader's language; nothing for nothing."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), formats.day_words(value, length=length))
+
+
+@register.filter
+def moment(value: datetime | None, length: str = "medium") -> SafeString | str:
+    """<time> with a moment in the reader's zone; its title says it in UTC."""
+    if value is None or value == "":
+        return ""
+    utc = value.astimezone(UTC) if timezone.is_aware(value) else value.replace(tzinfo=UTC)
+    words, title = formats.moment_words(value, length=length), formats.moment_utc(value)
+    plain = timezone.get_current_timezone_name() == "UTC"  # then the device may know better: tessera.js
+    return format_html(
+        '<time datetime="{}" title="{}"{}>{}</time>',
+        f"{utc:%Y-%m-%dT%H:%M:%SZ}",
+        title,
+        SafeString(" data-utc" if plain else ""),
+        words,
+    )
+
+
+@register.filter
+def due(value: date | None) -> SafeString | str:
+    """<time> saying how far off or how late a due date is."""
+    if value is None or value == "":
+        return ""
+    title, words = formats.day_words(value, length="long"), formats.due_words(value)
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), title, words)
+
+
+@register.filter
+def number(value: int | float | Decimal | None) -> str:
+    return "" if value is None or value == "" else formats.number_words(value)
+
+
+@register.filter
+def country(iso3: str | None) -> str:
+    return formats.country_words(iso3) if iso3 else ""
+
+
+@register.filter
+def wording(record: Any, field: str) -> str:
+    """A record's field in the reader's language, else as it was written."""
+    return record.wording(field, get_language() or "en") if record is not None else ""
+
+
+@register.simple_tag
+def status(code: str, label: str) -> SafeString:
+    """A word with a sign: the sign and its colour come from the stylesheet, the meaning from the word."""
+    return format_html('<span class="status" data-status="{}">{}</span>', code, label)

@@ -8,6 +8,9 @@
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector('meta[name="csrf-token"]');
     if (token) event.detail.headers["X-CSRFToken"] = token.content;
+    if (event.detail.verb !== "get") return;
+    // Filters that are not set stay out of the address.
+    for (const [name, value] of [...event.detail.formData]) if (value === "") event.detail.formData.delete(name);
   });
 
   // A list that could not be refreshed says so, and keeps what it showed.
