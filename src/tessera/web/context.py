@@ -66,7 +66,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
             {"label": place.label, "url": url} for place in FOOTER if (url := address(place.url_name)) is not None
         ],
         "search_url": address("web:search"),
-        "my_work_url": address("web:my_work"),
+        "my_work_url": address("web:my-work"),
         "account_url": address("web:account"),
         "sign_in_url": address("account_login"),
         "sign_out_url": address("account_logout"),

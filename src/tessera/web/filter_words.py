@@ -14,7 +14,6 @@ from django_filters import FilterSet
 
 from .formats import day_words, listed
 
-
 RANGE_ENDS = ("min", "max", "after", "before")
 
 
