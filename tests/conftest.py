@@ -1,0 +1,45 @@
+"""What all tests stand on: a home of their own, quick passwords, and the folder of real documents where it is there.
+
+pytest-django reads the settings once this file has been read (it finds no DJANGO_SETTINGS_MODULE before), so that
+no test ever writes into a home that people use, and no setting of the machine leaks into the tests.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+
+
+def _own_environment() -> None:
+    for name in [n for n in os.environ if n.startswith("TESSERA_") and not n.startswith("TESSERA_TEST_")]:
+        del os.environ[name]
+    os.environ.pop("PORT", None)
+    home = tempfile.mkdtemp(prefix="tessera-tests-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ.update(TESSERA_HOME=home, DJANGO_SETTINGS_MODULE="tessera.config.settings")
+    assert Path(home) == django_settings.TESSERA_HOME  # reads the settings: pytest-django sets Django up only then
+
+
+_own_environment()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real documents that lies beside the checkout."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder of real documents does not lie beside this checkout")
+    return SHARED
