@@ -12,12 +12,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.core import get_global
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
+
+from tessera.vocabulary.countries import country_name
 
 LOCALES = {"en": "en_GB", "zh": "zh", "zh-hans": "zh"}
 
@@ -63,22 +64,12 @@ def listed(parts: Iterable[str]) -> str:
     return format_list([str(part) for part in parts], locale=current())
 
 
-@lru_cache
-def alpha2(iso3: str) -> str | None:
-    """NPL to NP, by the Unicode territory aliases."""
-    found = get_global("territory_aliases").get(iso3)
-    return found[0] if found else None
-
-
-@lru_cache(maxsize=4096)
-def _country(iso3: str, locale: Locale) -> str:
-    code = alpha2(iso3.upper()) or iso3.upper()
-    return locale.territories.get(code, iso3)
-
-
 def country_words(iso3: str) -> str:
-    """The name of a country (ISO 3166 alpha-3) in the reader's language; the code itself if nobody knows it."""
-    return _country(iso3, current())
+    """What to call a country (ISO 3166 alpha-3) in the reader's language; the code itself if nobody knows it."""
+    try:
+        return country_name(iso3, get_language() or "en")
+    except KeyError:
+        return iso3
 
 
 def due_words(due: date, *, today: date | None = None) -> str:

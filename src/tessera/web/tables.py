@@ -40,15 +40,10 @@ Label = Promise | str | Callable[[int], str]
 
 
 class Table(django_tables2.Table):
-    """Base of every table. Sort, page and size are in the address as sort, page and per_page."""
+    """Base of every table: sort, page and size are in the address as sort, page and per_page.
 
-    class Meta:
-        template_name = "parts/table.html"
-        order_by_field = "sort"
-        page_field = "page"
-        per_page_field = "per_page"
-        default = "–"
-        attrs = {"class": "table-stack"}
+    On narrow screens its rows become blocks; attrs = {"class": ""} in its Meta keeps the columns and scrolls.
+    """
 
 
 def table_page(
