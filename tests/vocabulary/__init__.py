@@ -1,0 +1,1 @@
+"""Tests of the field's terms, each kind as a whole."""
