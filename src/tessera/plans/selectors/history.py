@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from tessera.network.models.audience import OPERATOR, audience_q
 from tessera.plans.models import (
@@ -24,6 +26,8 @@ from tessera.plans.models import (
 
 PARTS = (Objective, StrategyItem, Section, Activity)
 DELIVERY = (Milestone, Evidence, FundingLine, Obstacle)
+KINDS = {model._meta.model_name: model._meta.verbose_name for model in (Plan, Amendment, *PARTS, *DELIVERY)}
+SIGNS = {"added": _("was added"), "changed": _("was changed"), "removed": _("was removed")}
 SILENT = {"version", "order", "translations", "origin", "updated_at", "created_at"}
 
 
@@ -40,6 +44,20 @@ class Event:
     reason: str
     fields: tuple[str, ...]
     key: str
+
+    @property
+    def kind_label(self) -> str:
+        return str(KINDS[self.kind])
+
+    @property
+    def sign_label(self) -> str:
+        return str(SIGNS[self.sign])
+
+    @property
+    def field_labels(self) -> str:
+        """The changed fields by their names for people."""
+        model = apps.get_model("plans", self.kind)
+        return ", ".join(str(model._meta.get_field(name).verbose_name) for name in self.fields)
 
 
 def plan_history(plan: Plan, viewer: Any, *, activity: Activity | None = None, limit: int = 100) -> list[Event]:

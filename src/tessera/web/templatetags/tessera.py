@@ -69,6 +69,12 @@ def wording(record: Any, field: str) -> str:
     return record.wording(field, get_language() or "en") if record is not None else ""
 
 
+@register.filter
+def action_title(action: dict[str, Any]) -> str:
+    """The title of one of an activity's actions in the reader's language."""
+    return action.get("titles", {}).get((get_language() or "en")[:2]) or action.get("title", "")
+
+
 @register.simple_tag
 def status(code: str, label: str) -> SafeString:
     """A word with a sign: the sign and its colour come from the stylesheet, the meaning from the word."""

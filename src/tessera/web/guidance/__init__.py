@@ -1,0 +1,1 @@
+"""Pages of the Guidance Note: its recommendations, what serves them, practical suggestions."""

@@ -1,0 +1,1 @@
+"""Pages of the plans: overview, text, timeline, matrix, activities, calendar, amendments, imports, history."""

@@ -1,0 +1,33 @@
+"""The page of one activity."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from tessera.plans.selectors.activities import activity_page
+from tessera.plans.selectors.guidance import wordings
+from tessera.plans.selectors.history import plan_history
+
+from .reach import activity_or_404, crumbs, plan_context
+
+
+def activity(request: HttpRequest, code: str, ref: str) -> HttpResponse:
+    """All that is known of an activity, with ways to change it for those who may."""
+    found = activity_or_404(request, code, ref)
+    known = wordings(get_language() or "en")
+    person = request.user
+    context = plan_context(
+        request,
+        found.plan,
+        "activities",
+        page=activity_page(found, person),
+        activity=found,
+        actions=[(action, [known[n] for n in action.get("gnr", ()) if n in known]) for action in found.actions],
+        recent=plan_history(found.plan, person, activity=found, limit=8),
+        may_work=person.is_authenticated and person.has_perm("plans.work_on_activity", found),
+        may_assign=person.is_authenticated and person.has_perm("plans.assign_activity", found),
+        trail=crumbs(found.plan, found),
+    )
+    return render(request, "plans/activity.html", context)

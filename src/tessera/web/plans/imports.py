@@ -1,0 +1,108 @@
+"""Importing a plan document in the browser: choose a file, read the diff, confirm."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tessera.plans.services.importing import ImportPreview, plan_import_apply, plan_import_preview
+from tessera.web.access import guarded, require
+
+from .diffs import diff_rows
+from .fields import ImportForm
+from .reach import crumbs
+
+SHOWN = 60
+
+
+@guarded
+def plan_import(request: HttpRequest) -> HttpResponse:
+    """First a preview; writes only when the reader confirms what was shown."""
+    require(request, "plans.import_plan")
+    if request.method == "POST" and request.POST.get("kept"):
+        return _confirm(request)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = _keep(request, form.cleaned_data["file"])
+            preview = plan_import_preview(
+                kept, code=form.cleaned_data["code"] or None, file_name=form.cleaned_data["file"].name
+            )
+        except ValueError as error:
+            form.add_error("file", str(error))
+        else:
+            return _preview_page(request, preview, kept)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "plans/import.html", {"form": form, "trail": crumbs()}, status=status)
+
+
+def _preview_page(request: HttpRequest, preview: ImportPreview, kept: Path) -> HttpResponse:
+    rows = diff_rows([c for c in preview.changes if c["kind"] != "plan" or preview.plan], preview.before)
+    context = {
+        "preview": preview,
+        "kept": kept.name,
+        "rows": rows[:SHOWN],
+        "more": max(0, len(rows) - SHOWN),
+        "trail": crumbs(),
+    }
+    return render(request, "plans/import_preview.html", context)
+
+
+def _confirm(request: HttpRequest) -> HttpResponse:
+    kept = _kept(request, request.POST["kept"])
+    if kept is None:
+        messages.error(request, _("That upload is no longer here: choose the file again."))
+        return HttpResponseRedirect(reverse("web:plan-import"))
+    try:
+        preview = plan_import_preview(
+            kept, code=request.POST.get("code") or None, file_name=request.POST.get("file_name", "")[:200] or kept.name
+        )
+        done = plan_import_apply(preview, by=request.user)
+    except ValueError as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("web:plan-import"))
+    kept.unlink(missing_ok=True)
+    if done.amendment:
+        messages.success(request, _("The plan is adopted, so the changes were proposed as an amendment."))
+        return HttpResponseRedirect(reverse("web:amendment", args=[done.plan.code, done.amendment.number]))
+    sentence = ngettext("%(n)s entry of the plan was written.", "%(n)s entries of the plan were written.", done.created)
+    messages.success(request, sentence % {"n": done.created + done.updated})
+    return HttpResponseRedirect(reverse("web:plan", args=[done.plan.code]))
+
+
+def _keep(request: HttpRequest, upload: UploadedFile) -> Path:
+    """Put the upload aside, under a name that only this person can confirm."""
+    if upload.size > settings.PLAN_UPLOAD_MAX_BYTES:
+        limit = settings.PLAN_UPLOAD_MAX_BYTES // 1_000_000
+        raise ValueError(_("“%(name)s” is larger than %(limit)s MB.") % {"name": upload.name, "limit": limit})
+    folder = _folder()
+    digest = hashlib.sha256()
+    draft = folder / f"{request.user.public_id}-draft{Path(upload.name).suffix.lower()[:6]}"
+    with draft.open("wb") as f:
+        for chunk in upload.chunks():
+            digest.update(chunk)
+            f.write(chunk)
+    return draft.rename(folder / f"{request.user.public_id}-{digest.hexdigest()[:24]}{draft.suffix}")
+
+
+def _kept(request: HttpRequest, name: str) -> Path | None:
+    own = re.fullmatch(re.escape(str(request.user.public_id)) + r"-[0-9a-f]{24}\.?\w{0,5}", name)
+    path = _folder() / name
+    return path if own and path.is_file() else None
+
+
+def _folder() -> Any:
+    folder = settings.TESSERA_HOME / "uploads"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
