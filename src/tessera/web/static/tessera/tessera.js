@@ -51,7 +51,7 @@
     for (const time of within.querySelectorAll("time[data-utc]")) {
       const moment = new Date(time.dateTime);
       if (Number.isNaN(moment.valueOf())) continue;
-      const form = { dateStyle: "medium", timeStyle: "short" };
+      const form = { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" };
       const language = root.lang === "en" ? "en-GB" : root.lang;
       time.textContent = new Intl.DateTimeFormat(language, { ...form, numberingSystem: "latn" }).format(moment);
       time.removeAttribute("data-utc");
