@@ -1,0 +1,1 @@
+"""Writes of the network room: `<entity>_<action>(*, ...)`, each one transaction and audited."""
