@@ -22,6 +22,7 @@ ROOT_URLCONF = "tessera.config.urls"
 WSGI_APPLICATION = "tessera.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "network.Person"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail addresses are unique whatever their case, by a constraint
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -9,11 +9,12 @@ import os
 import pkgutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from .answers import stdout_kept_for_answers
 from .errors import Failure, one_sentence
 
+_held: list[IO[str]] = []
 ADVISORY_LOCK = 0x7E55E7A  # one number for every Tessera that migrates the same PostgreSQL database
 
 
@@ -44,6 +45,7 @@ def home_open(*, migrated: bool = True) -> None:
         raise Failure(one_sentence(f"A setting in the environment is not valid: {wrong}")) from None
     except OSError as error:
         raise Failure(f"TESSERA_HOME cannot be used ({error.filename}: {error.strerror}).") from None
+    _home_hold()
     if migrated:
         database_migrate()
 
@@ -88,6 +90,33 @@ def home_lock(name: str) -> Iterator[None]:
     with (settings.TESSERA_HOME / f".{name}.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _home_hold() -> None:
+    """Until this process ends (and the workers it forks), nobody replaces what is here."""
+    from django.conf import settings
+
+    if _held:
+        return
+    file = (settings.TESSERA_HOME / ".in-use.lock").open("a")
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Failure("A backup is being restored here; try again when that is done.") from None
+    _held.append(file)
+
+
+@contextlib.contextmanager
+def home_alone() -> Iterator[None]:
+    """For replacing what is here: raises Failure while a server or another verb works on it."""
+    try:
+        fcntl.flock(_held[0], fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Failure("Tessera is running on this home; stop it and try again.") from None
+    try:
+        yield
+    finally:
+        fcntl.flock(_held[0], fcntl.LOCK_SH)
 
 
 @contextlib.contextmanager
