@@ -1,0 +1,1 @@
+"""Tests of the house itself: its order, budgets, licences and papers."""
