@@ -95,7 +95,9 @@ def table_part(
     """What parts/list.html needs: for pages that hold more than their list."""
     filters = filterset(request.GET, queryset=queryset_or_rows, request=request) if filterset else None
     table = table_class(filters.qs if filters is not None else queryset_or_rows)
-    django_tables2.RequestConfig(request, paginate={"per_page": page_size(request)}).configure(table)
+    django_tables2.RequestConfig(request, paginate=False).configure(table)
+    table.paginate(per_page=page_size(request))
+    table.page = table.paginator.get_page(request.GET.get("page"))
     count = table.paginator.count
     return {
         "table": table,

@@ -1,0 +1,1 @@
+"""Tests that look at the pages as a reader does, in Chromium."""
