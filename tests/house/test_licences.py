@@ -36,7 +36,7 @@ def licence_of(name: str) -> str | None:
 
 
 def is_acceptable(licence: str) -> bool:
-    """LGPL is a library's own business (psycopg, used unchanged). Of several licences to choose from, one good one will do."""
+    """LGPL is a library's own business (psycopg, used unchanged); of several to choose from, one good one will do."""
     choices = re.split(r"\s+OR\s+", licence)
     return any(
         (GOOD.search(choice) or LESSER.search(choice)) and not STRONG.search(LESSER.sub("", choice))
