@@ -26,7 +26,8 @@ def changes_apply(*, plan: Plan, changes: list[Change], by: Any, reason: str, or
         change, field = stale[0]
         raise EditConflict(
             _(
-                "%(kind)s %(ref)s was changed meanwhile (%(field)s): prepare the change again from the plan as it stands."
+                "%(kind)s %(ref)s was changed meanwhile (%(field)s): "
+                "prepare the change again from the plan as it stands."
             )
             % {"kind": change["kind"].capitalize(), "ref": change["ref"], "field": field or _("whole entry")},
             theirs=change,

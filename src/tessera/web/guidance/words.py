@@ -9,9 +9,8 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tessera.network.models import Audience
 from tessera.plans.models import GuidanceRecommendation, GuidanceWording, Suggestion

@@ -1,0 +1,9 @@
+"""Files to blocks of text: pages, headings, paragraphs, list items, table rows. Pure functions, no Django, no domain.
+
+Imports lib only. Everything read here may come from strangers: sizes are bounded before anything is unpacked.
+"""
+
+from .document import Block, Document, Limits, UnreadableFile
+from .reading import read_blocks
+
+__all__ = ["Block", "Document", "Limits", "UnreadableFile", "read_blocks"]

@@ -1,0 +1,46 @@
+"""What reading a file yields, and the bounds it keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class UnreadableFile(ValueError):
+    """The file cannot be read; the message says what it is and what to do, in one sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds in bytes and counts. A file beyond them is refused, never read in part."""
+
+    file_bytes: int = 20_000_000
+    part_bytes: int = 40_000_000
+    ratio: int = 300
+    members: int = 5_000
+    line_characters: int = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a table row.
+
+    `line` counts from 1: the line of a text file, the paragraph of a Word document. `number` is the label that Word's
+    numbering prints ("a)", "IV."), "" where there is none. `cells` holds a table row's texts, each merged cell once.
+    `gap` says that a blank line or a new paragraph stands before it.
+    """
+
+    text: str
+    line: int
+    number: str = ""
+    style: str = ""
+    cells: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    gap: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The blocks of a file in reading order, and what was odd about the file."""
+
+    blocks: tuple[Block, ...]
+    warnings: tuple[str, ...] = field(default=())

@@ -1,0 +1,45 @@
+"""Plain text: one block a line, blank lines kept as gaps."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from .document import Block, Document, Limits, UnreadableFile
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def read_text(path: Path, *, limits: Limits) -> Document:
+    """Blocks of a text file in UTF-8, UTF-16 or Windows-1252."""
+    text, warnings = _decoded(path)
+    if not text.strip():
+        raise UnreadableFile(f"“{path.name}” holds no text.")
+    blocks, gap = [], True
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if len(line) > limits.line_characters:
+            raise UnreadableFile(f"“{path.name}” has a line of {len(line):,} characters and is no plan document.")
+        words = line.replace("\u00ad", "").strip()
+        if words:
+            blocks.append(Block(text=words, line=number, gap=gap))
+        gap = not words
+    return Document(tuple(blocks), warnings)
+
+
+def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
+    raw = path.read_bytes()
+    encoding = next((name for bom, name in BOMS if raw.startswith(bom)), "utf-8")
+    try:
+        text, warnings = raw.decode(encoding), ()
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+        warnings = ("The text is not in UTF-8; it was read as Windows-1252, so check accents and quotation marks.",)
+    if len(CONTROL.findall(text[:100_000])) > len(text[:100_000]) // 100:
+        raise UnreadableFile(f"“{path.name}” is not a text file; choose a .docx or a .txt.")
+    return CONTROL.sub(" ", text), warnings

@@ -1,0 +1,151 @@
+"""Word documents (.docx, ECMA-376): paragraphs with the numbers that Word prints, table rows, notes.
+
+Only the parts that hold text are unpacked, each within its bound, so a zip bomb costs no more than an honest file.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from .document import Block, Document, Limits, UnreadableFile
+from .word_numbering import Numbering
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}tblPr", f"{W}sectPr", MC_FALLBACK}
+MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+
+
+def read_word(path: Path, *, limits: Limits) -> Document:
+    """Blocks of a Word document's body. Raises UnreadableFile where the file is no sound .docx."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check(archive, path.name, limits)
+            parts = {
+                name: _part(archive, f"word/{name}.xml", path.name, limits)
+                for name in ("document", "numbering", "styles", "footnotes", "endnotes")
+            }
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
+        raise UnreadableFile(
+            f"“{path.name}” is a damaged or protected Word document; open it in Word and save it again."
+        ) from None
+    body = parts["document"].find(f"{W}body") if parts["document"] is not None else None
+    if body is None:
+        raise UnreadableFile(f"“{path.name}” holds no Word document; choose a .docx or a .txt.")
+    reader = _Reader(
+        numbering=Numbering(parts["numbering"], parts["styles"]),
+        notes={"footnote": _notes(parts["footnotes"]), "endnote": _notes(parts["endnotes"])},
+    )
+    blocks = tuple(reader.blocks(body))
+    if not blocks:
+        raise UnreadableFile(f"“{path.name}” holds no text.")
+    return Document(blocks)
+
+
+def _check(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+    members = archive.infolist()
+    unpacked, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
+    if len(members) > limits.members or unpacked > 10 * limits.part_bytes or unpacked > limits.ratio * max(1, packed):
+        raise UnreadableFile(f"“{name}” unpacks to far more than a document holds and was not opened.")
+
+
+def _part(archive: zipfile.ZipFile, member: str, name: str, limits: Limits) -> etree._Element | None:
+    """A part as XML; at most part_bytes are unpacked, whatever the archive's table of contents claims."""
+    if member not in archive.namelist():
+        return None
+    with archive.open(member) as f:
+        raw = f.read(limits.part_bytes + 1)
+    if len(raw) > limits.part_bytes:
+        raise UnreadableFile(f"“{name}” unpacks to far more than a document holds and was not opened.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        root = etree.fromstring(raw, parser)
+    except etree.XMLSyntaxError:
+        raise UnreadableFile(f"“{name}” is a damaged Word document; open it in Word and save it again.") from None
+    if root.getroottree().docinfo.doctype:
+        raise UnreadableFile(f"“{name}” declares XML entities, which no Word document does, and was not opened.")
+    return root
+
+
+def _notes(root: etree._Element | None) -> dict[str, str]:
+    if root is None:
+        return {}
+    return {
+        note.get(f"{W}id", ""): " ".join("".join(_words(p)) for p in note.iter(f"{W}p")).strip()
+        for note in root
+        if note.get(f"{W}type") in (None, "normal")
+    }
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks the body once, counting paragraphs and numbers as it goes."""
+
+    numbering: Numbering
+    notes: dict[str, dict[str, str]]
+    paragraphs: int = field(default=0)
+
+    def blocks(self, parent: etree._Element) -> Iterator[Block]:
+        for child in parent:
+            if child.tag == f"{W}p":
+                block = self.paragraph(child)
+                if block.text or block.number:
+                    yield block
+            elif child.tag == f"{W}tbl":
+                yield from self.rows(child)
+            elif child.tag in SKIPPED:
+                continue
+            else:  # content controls, insertions, custom XML: what they wrap counts
+                yield from self.blocks(child)
+
+    def paragraph(self, p: etree._Element) -> Block:
+        self.paragraphs += 1
+        text = "".join(_words(p)).replace("\u00ad", "").strip()
+        style, number = self.numbering.label(p) if text else (self.numbering.style_of(p), "")
+        return Block(text=text, line=self.paragraphs, number=number, style=style, notes=tuple(self.cited(p)))
+
+    def rows(self, table: etree._Element) -> Iterator[Block]:
+        for row in table.iter(f"{W}tr"):
+            if next(row.iterancestors(f"{W}tbl")) is not table:
+                continue  # a nested table's row is read within its cell
+            first, cells, notes = self.paragraphs + 1, [], []
+            for cell in row.iter(f"{W}tc"):
+                if next(cell.iterancestors(f"{W}tr")) is not row or _continues(cell):
+                    continue
+                inner = list(self.blocks(cell))
+                cells.append("\n".join(f"{b.number} {b.text}".strip() for b in inner))
+                notes += [n for b in inner for n in b.notes]
+            if any(cells):
+                text = " | ".join(c for c in cells if c)
+                yield Block(text=text, line=first, cells=tuple(cells), notes=tuple(notes))
+
+    def cited(self, p: etree._Element) -> Iterator[str]:
+        for kind, found in self.notes.items():
+            for reference in p.iter(f"{W}{kind}Reference"):
+                if words := found.get(reference.get(f"{W}id", "")):
+                    yield words
+
+
+def _continues(cell: etree._Element) -> bool:
+    """Whether a cell only continues one merged from above."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(f"{W}val") != "restart"
+
+
+def _words(node: etree._Element) -> Iterator[str]:
+    """The text of a paragraph, deleted text left out, tabs and line breaks kept."""
+    for child in node:
+        if child.tag in SKIPPED:
+            continue
+        if child.tag == f"{W}t":
+            yield child.text or ""
+        elif child.tag in MARKS:
+            yield MARKS[child.tag]
+        else:
+            yield from _words(child)

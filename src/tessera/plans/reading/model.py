@@ -1,0 +1,79 @@
+"""What a plan document says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class PlanDocumentError(ValueError):
+    """The file can be read but holds no plan; the message is one sentence for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWarning:
+    """Something odd in the document. `line` counts from 1; `code` is stable (docs/reference/plan-documents.md)."""
+
+    ref: str | None
+    line: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """An objective or a strategy item; `ref` is its letter or number."""
+
+    ref: str
+    title: str | None
+    text: str
+    line: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAction:
+    """One action of an activity, with its own list of Guidance Note recommendations as printed."""
+
+    text: str
+    gnr: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadActivity:
+    """One activity. `text` is as printed after its letter, without the timeline line; `gnr` unites its actions' lists."""
+
+    ref: str
+    letter: str | None
+    title: str | None
+    text: str
+    start: int | None
+    end: int | None
+    timeline_printed: str | None
+    gnr: tuple[int, ...]
+    actions: tuple[ReadAction, ...]
+    line: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSection:
+    number: int
+    title: str
+    line: int
+    activities: tuple[ReadActivity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """`section_word` says what the document calls its parts: "section", "pillar" ..."""
+
+    title: str
+    code: str
+    introduction: str
+    start: int | None
+    end: int | None
+    section_word: str = "section"
+    objectives: tuple[ReadItem, ...] = ()
+    strategy: tuple[ReadItem, ...] = ()
+    sections: tuple[ReadSection, ...] = ()
+    warnings: tuple[ReadWarning, ...] = field(default=())
