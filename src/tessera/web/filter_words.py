@@ -11,6 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django_filters import FilterSet
+from django_filters.widgets import SuffixedMultiWidget
 
 from .formats import day_words, listed
 
@@ -38,6 +39,16 @@ def filter_words(filters: FilterSet, query: QueryDict) -> list[Term]:
         elif words := value_words(field, form.cleaned_data.get(name)):
             terms.append(Term(label, words, without(query, name)))
     return terms
+
+
+def ends_name(form: forms.Form) -> None:
+    """Both ends of a range say what they are to those who do not see them side by side."""
+    for field in form.fields.values():
+        if isinstance(field.widget, SuffixedMultiWidget) and len(field.widget.widgets) == 2:
+            field.widget.use_fieldset = True
+            first, last = field.widget.widgets
+            first.attrs["aria-label"] = gettext("%(label)s, from") % {"label": field.label}
+            last.attrs["aria-label"] = gettext("%(label)s, until") % {"label": field.label}
 
 
 def value_words(field: forms.Field, value: Any) -> str:

@@ -19,7 +19,7 @@ from django_filters import FilterSet
 
 from .columns import CountryColumn, DayColumn, DueColumn, MomentColumn, NumberColumn, StatusColumn
 from .downloads import DOWNLOADS, download
-from .filter_words import filter_words
+from .filter_words import ends_name, filter_words
 from .formats import Counted
 
 __all__ = [
@@ -94,6 +94,8 @@ def table_part(
 ) -> dict[str, Any]:
     """What parts/list.html needs: for pages that hold more than their list."""
     filters = filterset(request.GET, queryset=queryset_or_rows, request=request) if filterset else None
+    if filters is not None:
+        ends_name(filters.form)
     table = table_class(filters.qs if filters is not None else queryset_or_rows)
     django_tables2.RequestConfig(request, paginate=False).configure(table)
     table.paginate(per_page=page_size(request))
