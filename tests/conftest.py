@@ -24,6 +24,7 @@ def _own_environment() -> None:
         del os.environ[name]
     os.environ.pop("PORT", None)
     home = tempfile.mkdtemp(prefix="tessera-tests-")
+    (Path(home) / "static").mkdir()  # where nothing is collected, or WhiteNoise complains
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ.update(TESSERA_HOME=home, DJANGO_SETTINGS_MODULE="tessera.config.settings")
     assert Path(home) == django_settings.TESSERA_HOME  # reads the settings: pytest-django sets Django up only then

@@ -63,7 +63,14 @@ class Environment(BaseSettings):
     @cached_property
     def public_url(self) -> str:
         """Address that mails and feeds name, without a closing slash."""
-        return (self.url or f"http://{'127.0.0.1' if self.bind == '0.0.0.0' else self.bind}:{self.port}").rstrip("/")  # noqa: S104
+        return (self.url or f"http://{self._host}:{self.port}").rstrip("/")
+
+    @property
+    def _host(self) -> str:
+        """Where this machine finds what listens at `bind`."""
+        if self.bind in {"0.0.0.0", "::"}:  # noqa: S104  every address of this machine
+            return "127.0.0.1"
+        return f"[{self.bind}]" if ":" in self.bind else self.bind
 
     @cached_property
     def served_with_tls(self) -> bool:
