@@ -35,9 +35,12 @@ def overflow(page: Page) -> int:
 
 
 def tab_stops(page: Page, *, count: int) -> list[dict[str, Any]]:
-    """What has the focus after each of `count` presses of Tab, and how that shows."""
-    stops = []
+    """What has the focus after each press of Tab, and how that shows: `count` stops, fewer where the page ends."""
+    stops: list[dict[str, Any]] = []
     for _ in range(count):
         page.keyboard.press("Tab")
-        stops.append(page.evaluate(OUTLINE))
+        stop = page.evaluate(OUTLINE)
+        if stop["tag"] == "BODY":
+            break
+        stops.append(stop)
     return stops

@@ -12,7 +12,7 @@ from django.contrib.staticfiles import finders
 from .weight import LIMIT, transferred_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sink")]
-PAGES = ["/sink/", "/sink/?told=1", "/sink/list/", "/sink/list/?rows=0", "/sink/list/?rows=kinds", "/sink/form/"]
+PAGES = ["/sink/", "/sink/?told=1", "/sink/list/", "/sink/list/?rows=0", "/sink/kinds/", "/sink/form/"]
 ERRORS = ["/nothing/here/", "/sink/forbids/", "/sink/suspects/"]
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 
@@ -121,12 +121,12 @@ def test_no_id_stands_twice_and_every_label_finds_its_field(client, path):
                 assert reference in ids, (tag, attributes)
 
 
-@pytest.mark.parametrize("path", ["/sink/list/", "/sink/list/?rows=kinds", "/nothing/here/", "/healthz", "/readyz"])
+@pytest.mark.parametrize("path", ["/sink/list/", "/sink/kinds/", "/nothing/here/", "/healthz", "/readyz"])
 def test_a_reader_who_only_reads_gets_no_cookie(client, path):
     assert not client.get(path).cookies
 
 
-@pytest.mark.parametrize("path", ["/sink/list/?per_page=100&rows=100", "/sink/list/?rows=kinds"])
+@pytest.mark.parametrize("path", ["/sink/list/?per_page=100&rows=100", "/sink/kinds/"])
 def test_a_page_is_no_heavier_than_sixty_kilobytes(client, path):
     assert transferred_bytes(client, path) < LIMIT
 

@@ -52,7 +52,7 @@ def test_a_list_comes_in_pages_of_the_size_that_the_reader_chose(client):
 
 
 def test_the_filters_at_work_stand_in_words_with_a_way_to_remove_each(client):
-    page = html(client, "/sink/list/?rows=kinds&app_label=plans&app_label=network&model=plan&id_min=1&page=1")
+    page = html(client, "/sink/kinds/?app_label=plans&app_label=network&model=plan&id_min=1&page=1")
     assert "Network and Plans" in page or "Plans and Network" in page
     assert re.search(r"Number:</span>\s*from 1", page)
     removals = re.findall(r'<a href="([^"]+)" aria-label="Remove the filter', page)
@@ -63,17 +63,14 @@ def test_the_filters_at_work_stand_in_words_with_a_way_to_remove_each(client):
 
 
 def test_a_filter_that_is_not_understood_is_named_and_filters_nothing(client):
-    page = html(client, "/sink/list/?rows=kinds&id_min=many&app_label=plans")
+    page = html(client, "/sink/kinds/?id_min=many&app_label=plans")
     assert "could not be understood and filters nothing" in page
     assert first_cells(page)
 
 
 def test_filters_are_applied_to_the_rows_and_their_count(client):
-    page = html(client, "/sink/list/?rows=kinds&model=membership")
-    kinds = {
-        row["model"]
-        for row in json.loads(b"".join(client.get("/sink/list/?rows=kinds&model=membership&download=json")))
-    }
+    page = html(client, "/sink/kinds/?model=membership")
+    kinds = {row["model"] for row in json.loads(b"".join(client.get("/sink/kinds/?model=membership&download=json")))}
     assert all("membership" in kind for kind in kinds)
     assert f">{len(kinds)} kind" in page
 
@@ -82,7 +79,7 @@ def test_an_empty_list_says_why_and_what_to_do(client):
     page = html(client, "/sink/list/?rows=0")
     assert "No activity has been entered." in page
     assert '<a href="/sink/form/">Import a plan</a>' in page
-    page = html(client, "/sink/list/?rows=kinds&model=zzz")
+    page = html(client, "/sink/kinds/?model=zzz")
     assert "Nothing fits these filters." in page
 
 

@@ -97,25 +97,26 @@ def sink(request):
 
 
 def rows_list(request):
-    count = request.GET.get("rows", "60")
-    if count == "kinds":
-        return table_page(
-            request,
-            table_class=KindsTable,
-            filterset=KindsFilter,
-            queryset_or_rows=ContentType.objects.order_by("id"),
-            unit_label=ngettext_lazy("%(count)s kind of record", "%(count)s kinds of record", "count"),
-            template="sink_list.html",
-            name="kinds",
-        )
     return table_page(
         request,
         table_class=SinkTable,
-        queryset_or_rows=made_up_rows(int(count)),
+        queryset_or_rows=made_up_rows(int(request.GET.get("rows", "60"))),
         unit_label=ROWS,
         template="sink_list.html",
         audience="Public",
         empty={"why": "No activity has been entered.", "next": "Import a plan", "url": "/sink/form/"},
+    )
+
+
+def kinds_list(request):
+    return table_page(
+        request,
+        table_class=KindsTable,
+        filterset=KindsFilter,
+        queryset_or_rows=ContentType.objects.order_by("id"),
+        unit_label=ngettext_lazy("%(count)s kind of record", "%(count)s kinds of record", "count"),
+        template="sink_list.html",
+        name="kinds",
     )
 
 

@@ -25,6 +25,7 @@ def suspects(request):
 urlpatterns = [
     path("sink/", pages.sink, name="sink"),
     path("sink/list/", pages.rows_list, name="sink-list"),
+    path("sink/kinds/", pages.kinds_list, name="sink-kinds"),
     path("sink/form/", pages.form, name="sink-form"),
     path("sink/fails/", fails),
     path("sink/forbids/", forbids),
