@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .health import healthz, readyz
 from .reader import language_choose, theme_choose
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tessera.web.plans.urls")),
+    path("", include("tessera.web.guidance.urls")),
+    path("", include("tessera.web.work.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("language/", language_choose, name="language"),

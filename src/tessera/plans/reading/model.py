@@ -40,7 +40,7 @@ class ReadAction:
 
 @dataclass(frozen=True, slots=True)
 class ReadActivity:
-    """One activity. `text` is as printed after its letter, without the timeline line; `gnr` unites its actions' lists."""
+    """One activity. `text` is as printed after its letter, without the timeline line; `gnr` unites all its lists."""
 
     ref: str
     letter: str | None

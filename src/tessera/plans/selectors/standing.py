@@ -68,7 +68,7 @@ def activities_with_leads(plan: Plan) -> Any:
     leads = Contribution.objects.filter(part=Contribution.Part.LEAD).select_related("organisation")
     return (
         Activity.objects.filter(plan=plan)
-        .defer("text", "notes")
+        .defer("notes")
         .prefetch_related(Prefetch("contributions", queryset=leads, to_attr="leads"))
         .order_by("order", "id")
     )

@@ -91,9 +91,6 @@ class ActivityTable(Table):
     status = tables.Column(verbose_name=_("Status"), empty_values=())
     funding = tables.Column(verbose_name=_("Funding"))
 
-    class Meta(Table.Meta):
-        order_by = ()
-
     def render_title(self, record: Activity) -> Any:
         return format_html('<a href="{}">{}</a>', address(record), self.value_title(record))
 

@@ -25,7 +25,7 @@ def activity(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         page=activity_page(found, person),
         activity=found,
         actions=[(action, [known[n] for n in action.get("gnr", ()) if n in known]) for action in found.actions],
-        recent=plan_history(found.plan, person, activity=found, limit=8),
+        recent=plan_history(found.plan, person, activity=found, limit=8, compared=False),
         may_work=person.is_authenticated and person.has_perm("plans.work_on_activity", found),
         may_assign=person.is_authenticated and person.has_perm("plans.assign_activity", found),
         trail=crumbs(found.plan, found),

@@ -22,7 +22,7 @@ def plan_download(request: HttpRequest, code: str, what: str, form: str) -> Http
     plan = plan_or_404(request, code)
     language = get_language() or "en"
     if (what, form) == ("plan", "json"):
-        body, kind = json.dumps(plan_json(plan, viewer=request.user), ensure_ascii=False, indent=1), "application/json"
+        body, kind = json.dumps(plan_json(plan), ensure_ascii=False, indent=1), "application/json"
     elif (what, form) == ("plan", "xlsx"):
         body, kind = plan_workbook(plan, viewer=request.user, language=language), XLSX
     elif what in ("activities", "milestones", "matrix") and form == "csv":

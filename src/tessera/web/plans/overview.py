@@ -44,7 +44,7 @@ def _plan_page(request: HttpRequest, plan: Plan, *, front: bool) -> HttpResponse
         over=bool(plan.end and plan.end < today().year),
         funding=funding_sums(plan, request.user),
         pending=amendments_visible(request.user, plan).filter(state="proposed").count(),
-        recent=plan_history(plan, request.user, limit=6),
+        recent=plan_history(plan, request.user, limit=6, compared=False),
     )
     return render(request, "plans/overview.html", context)
 
@@ -108,7 +108,7 @@ def matrix(request: HttpRequest, code: str) -> HttpResponse:
         section_ref = sections[0][0].ref  # a page of thousands of rows helps nobody
     shown = [(s, rows) for s, rows in sections if not section_ref or s.ref == section_ref]
     rows = [(s, [(a, [n in a.gnr for n in known]) for a in activities]) for s, activities in shown]
-    served = [s for s in guidance_served(plan, get_language() or "en")]
+    served = guidance_served(plan, get_language() or "en")
     context = plan_context(
         request,
         plan,
