@@ -37,6 +37,11 @@ NOISE = tuple(
     f'"{name}'.encode()
     for name in ("Project-Id", "Report-Msgid", "POT-", "PO-Rev", "Last-Tr", "Language-Team", "Generated-By")
 )
+# Babel counts Arabic's last two forms the other way round than gettext's users, and Django's own texts, do.
+PLURALS = {
+    "ar": "nplurals=6; "
+    "plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);",
+}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -82,10 +87,11 @@ def catalog_path(locale: str) -> Path:
 
 def read_catalog(locale: str) -> Catalog:
     path = catalog_path(locale)
-    if not path.exists():
-        return Catalog(locale=locale, project="Tessera")
-    with path.open("rb") as file:
-        return read_po(file, locale=locale)
+    source = path.read_bytes() if path.exists() else b""
+    catalog = read_po(io.BytesIO(source), locale=locale)
+    if locale in PLURALS:
+        catalog.mime_headers = [("Plural-Forms", PLURALS[locale])]
+    return catalog
 
 
 def update_all() -> int:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.utils import timezone
@@ -21,6 +21,8 @@ from django.utils.translation import get_language, gettext, ngettext
 from tessera.vocabulary.countries import country_name
 
 LOCALES = {"en": "en_GB", "zh": "zh", "zh-hans": "zh"}
+MEDIUM = {"ar": "long"}  # Arabic's own medium length has no month names, and could be read either way round
+BETWEEN = {"ar": "، ", "zh": " "}  # day and time of day; tessera.js joins them the same way
 
 
 @lru_cache
@@ -35,7 +37,10 @@ def current() -> Locale:
 
 def day_words(value: date, *, length: str = "medium") -> str:
     """3 Mar 2026; `length` is short, medium, long or full."""
-    return _day(value.year, value.month, value.day, length, current())
+    locale = current()
+    if length == "medium":
+        length = MEDIUM.get(locale.language, length)
+    return _day(value.year, value.month, value.day, length, locale)
 
 
 @lru_cache(maxsize=8192)
@@ -46,7 +51,7 @@ def _day(year: int, month: int, day: int, length: str, locale: Locale) -> str:
 def moment_words(value: datetime, *, length: str = "medium") -> str:
     """A moment in the reader's zone, to the minute."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return f"{day_words(local.date(), length=length)}, {format_datetime(local, 'HH:mm', locale=current())}"
+    return day_words(local.date(), length=length) + BETWEEN.get(current().language, ", ") + f"{local:%H:%M}"
 
 
 def moment_utc(value: datetime) -> str:

@@ -3,6 +3,7 @@
 
 (() => {
   const root = document.documentElement;
+  const BETWEEN = { ar: "، ", "zh-Hans": " " }; // day and time of day, as formats.py joins them
 
   // Requests in place carry the token that a form would carry.
   document.addEventListener("htmx:configRequest", (event) => {
@@ -51,14 +52,27 @@
     for (const time of within.querySelectorAll("time[data-utc]")) {
       const moment = new Date(time.dateTime);
       if (Number.isNaN(moment.valueOf())) continue;
-      const form = { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" };
       const language = root.lang === "en" ? "en-GB" : root.lang;
-      time.textContent = new Intl.DateTimeFormat(language, { ...form, numberingSystem: "latn" }).format(moment);
+      const digits = { numberingSystem: "latn" };
+      const day = moment.toLocaleDateString(language, { ...digits, dateStyle: root.lang === "ar" ? "long" : "medium" });
+      const clock = moment.toLocaleTimeString(language, { ...digits, timeStyle: "short", hourCycle: "h23" });
+      time.textContent = day + (BETWEEN[root.lang] ?? ", ") + clock;
       time.removeAttribute("data-utc");
     }
   };
   document.addEventListener("DOMContentLoaded", () => localize(document));
   document.addEventListener("htmx:afterSwap", (event) => localize(event.detail.elt));
+
+  // The narrow layout turns rows of these tables into blocks; their roles keep saying what they are.
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tfoot: "rowgroup", tr: "row", td: "cell" };
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const table of document.querySelectorAll("table.table-stack:not([role])")) {
+      for (const part of [table, ...table.querySelectorAll("thead, tbody, tfoot, tr, td, th")]) {
+        const row = part.scope === "row" ? "rowheader" : "columnheader";
+        part.setAttribute("role", ROLES[part.localName] ?? row);
+      }
+    }
+  });
 
   // After a form was refused, the list of what is wrong has the focus.
   document.addEventListener("DOMContentLoaded", () => document.querySelector(".form-errors")?.focus());
