@@ -44,3 +44,11 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real documents does not lie beside this checkout")
     return SHARED
+
+
+@pytest.fixture
+def cast(db):
+    """A person of each role."""
+    from tests.cast import cast_made
+
+    return cast_made()

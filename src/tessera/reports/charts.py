@@ -72,6 +72,8 @@ def _sentence(activities: list[Activity], years: range, today: date) -> str:
     said = ngettext(
         "%(n)s activity from %(first)s to %(last)s.", "%(n)s activities from %(first)s to %(last)s.", number
     ) % {"n": number, "first": years.start, "last": years.stop - 1}
+    if any(not a.status_since for a in activities):
+        said += " " + _("A dashed bar says that no status has been reported.")
     active = sum(1 for a in activities if a.start and a.start <= today.year <= (a.end or a.start))
     if active:
         return f"{said} " + _("%(n)s of them are planned for %(year)s.") % {"n": active, "year": today.year}

@@ -1,0 +1,50 @@
+"""Who may do what with people, groups, organisations and the audit log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from tessera.network.models import Group, Role
+
+
+def _has(person: Any, *roles: str) -> bool:
+    return bool(getattr(person, "is_authenticated", False)) and hasattr(person, "has_role") and person.has_role(*roles)
+
+
+@rules.predicate
+def is_administrator(person: Any) -> bool:
+    return _has(person, Role.ADMINISTRATOR)
+
+
+@rules.predicate
+def is_secretariat(person: Any) -> bool:
+    return _has(person, Role.SECRETARIAT)
+
+
+@rules.predicate
+def is_of_network(person: Any) -> bool:
+    """Holds a role by which one belongs to the Network; civil-society members do not."""
+    return bool(getattr(person, "is_of_network", False))
+
+
+@rules.predicate
+def coordinates_group(person: Any, group: Group | None) -> bool:
+    """Coordinates this group by name, or for its coordinating entity."""
+    if group is None or not _has(person, Role.COORDINATOR):
+        return False
+    by_name = group.pk in person.group_ids and group.memberships.filter(person=person, coordinates=True).exists()
+    return by_name or group.coordinator_id in person.organisation_ids
+
+
+manages = is_administrator | is_secretariat
+
+rules.add_perm("network.view_people", is_of_network)
+rules.add_perm("network.manage_people", manages)
+rules.add_perm("network.grant_administrator", is_administrator)
+rules.add_perm("network.erase_person", manages)
+rules.add_perm("network.view_audit", is_administrator)
+rules.add_perm("network.manage_groups", manages)
+rules.add_perm("network.manage_group_members", manages | coordinates_group)
+rules.add_perm("network.manage_organisations", manages)

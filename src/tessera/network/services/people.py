@@ -1,0 +1,148 @@
+"""People: invite, give and end roles, let in and keep out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.mail import send_mail
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from tessera.network.errors import NetworkError
+from tessera.network.models import Membership, Organisation, Person, Role
+
+from .audit import audit_record
+from .sign_in import sign_in_address, sign_in_link_make
+
+INVITATION_HOURS = 24 * 7
+
+
+@transaction.atomic
+def person_invite(
+    *, email: str, name: str, role: str, organisation: Organisation | None, by: Any, language: str = "en"
+) -> Person:
+    """A new account without a password; a mail brings a link that signs the person in once."""
+    email = email.strip().lower()
+    validate_email(email)
+    if Person.objects.filter(email__iexact=email).exists():
+        raise NetworkError(_("There is already an account with this e-mail address."))
+    person = Person(email=email, name=name.strip(), language=language)
+    person.set_unusable_password()
+    person.save()
+    audit_record(actor=by, action="person.invite", subject=str(person.public_id), role=role)
+    membership_grant(person=person, role=role, organisation=organisation, by=by)
+    invitation_send(person=person)
+    return person
+
+
+def invitation_send(*, person: Person) -> None:
+    """Mail a new link to somebody, in their language."""
+    address = sign_in_address(sign_in_link_make(person=person, hours=INVITATION_HOURS))
+    with translation.override(person.language):
+        subject = _("Your account in Tessera")
+        body = _(
+            "You have been invited to Tessera, the working platform of the Network.\n\n"
+            "This link signs you in once, within seven days:\n%(address)s\n\n"
+            "Choose a password then. If you did not expect this, do nothing."
+        ) % {"address": address}
+    transaction.on_commit(lambda: send_mail(subject, body, None, [person.email]))
+
+
+@transaction.atomic
+def membership_grant(
+    *, person: Person, role: str, organisation: Organisation | None, by: Any, since: date | None = None
+) -> Membership:
+    """Give a role, from `since` or today."""
+    if role in (Role.FOCAL_POINT, Role.COUNTRY_TEAM, Role.CIVIL_SOCIETY) and organisation is None:
+        raise NetworkError(_("Say for which organization: this role is held on behalf of one."))
+    today = timezone.now().date()
+    held = Membership.objects.filter(Q(until__isnull=True) | Q(until__gte=today), person=person, role=role)
+    if held.filter(organisation=organisation).exists():
+        raise NetworkError(_("The person already holds this role."))
+    membership = Membership.objects.create(person=person, role=role, organisation=organisation, since=since or today)
+    audit_record(actor=by, action="role.grant", subject=str(person.public_id), role=role)
+    return membership
+
+
+@transaction.atomic
+def membership_end(*, membership: Membership, by: Any, day: date | None = None) -> Membership:
+    """End a role; `day` is the last day on which it is held, yesterday where none is named."""
+    if membership.role == Role.ADMINISTRATOR:
+        _keep_an_administrator(without=membership.person)
+    last = day or timezone.now().date() - timedelta(days=1)
+    membership.until = max(last, membership.since) if membership.since and day else last
+    if membership.since and membership.until < membership.since:
+        membership.since = membership.until
+    membership.save()
+    audit_record(actor=by, action="role.end", subject=str(membership.person.public_id), role=membership.role)
+    return membership
+
+
+@transaction.atomic
+def person_deactivate(*, person: Person, by: Any) -> Person:
+    """Keep somebody out: they cannot sign in, and are signed out everywhere."""
+    if person.has_role(Role.ADMINISTRATOR):
+        _keep_an_administrator(without=person)
+    person.is_active = False
+    person.save()
+    sessions_end(person=person)
+    audit_record(actor=by, action="person.deactivate", subject=str(person.public_id))
+    return person
+
+
+@transaction.atomic
+def person_reactivate(*, person: Person, by: Any) -> Person:
+    """Let somebody in again; an erased person stays erased."""
+    if person.erased_at:
+        raise NetworkError(_("This person was erased."))
+    person.is_active = True
+    person.save()
+    audit_record(actor=by, action="person.reactivate", subject=str(person.public_id))
+    return person
+
+
+@transaction.atomic
+def person_profile_change(*, person: Person, by: Any, **values: Any) -> Person:
+    """Name, language, time zone; the e-mail address where it is still a placeholder."""
+    if unknown := set(values) - {"name", "language", "time_zone", "email"}:
+        raise TypeError(f"not changeable: {sorted(unknown)}")
+    if "email" in values:
+        values["email"] = values["email"].strip().lower()
+        if Person.objects.filter(email__iexact=values["email"]).exclude(pk=person.pk).exists():
+            raise NetworkError(_("There is already an account with this e-mail address."))
+    for field, value in values.items():
+        setattr(person, field, value)
+    person.full_clean(exclude=["password"])
+    person.save()
+    audit_record(actor=by, action="person.profile", subject=str(person.public_id), fields=sorted(values))
+    return person
+
+
+def sessions_end(*, person: Person) -> int:
+    """Sign a person out everywhere; returns how many sessions ended."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    ended = 0
+    for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
+        if session.get_decoded().get("_auth_user_id") == str(person.pk):
+            store(session.session_key).delete()
+            ended += 1
+    return ended
+
+
+def _keep_an_administrator(*, without: Person) -> None:
+    """Refuse to leave Tessera without an active administrator."""
+    today = timezone.now().date()
+    others = Person.objects.filter(
+        Q(memberships__until__isnull=True) | Q(memberships__until__gte=today),
+        is_active=True,
+        memberships__role=Role.ADMINISTRATOR,
+    ).exclude(pk=without.pk)
+    if not others.exists():
+        raise NetworkError(_("This is the last administrator; name another one first."))
