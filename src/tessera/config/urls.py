@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("tessera.api.urls")),
 ]
 
 handler400 = "tessera.web.errors.bad_request"

@@ -35,7 +35,7 @@ NAVIGATION = (
 )
 FOOTER = (
     Place(_("Accessibility"), "web:accessibility"),
-    Place(_("Interface for programs"), "api-v1:openapi-view"),
+    Place(_("Interface for programs"), "api-v1:openapi-json"),
 )
 
 

@@ -1,0 +1,9 @@
+"""Address of the API."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from .service import api
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", api.urls)]
