@@ -167,6 +167,7 @@ SOCIALACCOUNT_PROVIDERS = (
 SECOND_FACTOR_REQUIRED = ENVIRONMENT.beyond_loopback
 
 FORM_RENDERER = "tessera.web.forms.PageRenderer"
+FILTERS_EMPTY_CHOICE_LABEL = _("Any")
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", "English"),
