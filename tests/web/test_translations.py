@@ -1,0 +1,101 @@
+"""The texts of the interface in the other five languages, and the tool that watches over them."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+ROOT = Path(__file__).resolve().parents[2]
+FRAME = [
+    "web/templates/base.html",
+    "web/templates/list.html",
+    *(f"web/templates/{code}.html" for code in (400, 403, 404, 500)),
+    *(
+        f"web/templates/parts/{part}.html"
+        for part in (
+            "bare",
+            "breadcrumbs",
+            "empty",
+            "errors",
+            "field",
+            "fields",
+            "filters",
+            "footer",
+            "form",
+            "header",
+            "list",
+            "messages",
+            "pager",
+            "table",
+        )
+    ),
+    *(f"web/{module}.py" for module in ("columns", "context", "errors", "filter_words", "formats", "reader", "tables")),
+]
+
+
+@pytest.fixture(scope="module")
+def translations():
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "script" / "translations.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["translations"] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules["translations"]
+
+
+@pytest.mark.parametrize("locale", ["fr", "es", "ar", "ru", "zh_Hans"])
+def test_the_frame_is_translated_in_every_language(translations, locale):
+    catalog = translations.read_catalog(locale)
+    faults = [fault for path in FRAME for fault in translations.check(translations.texts(path), catalog, locale)]
+    assert faults == []
+
+
+def test_texts_are_found_in_code_and_in_templates(translations):
+    found = translations.texts("web/templates/parts/header.html")
+    assert found.get("Main", "name of the navigation") is not None
+    found = translations.texts("web/formats.py")
+    assert found.get(("due in %(n)s day", "due in %(n)s days")) is not None
+
+
+def checked(translations, original, translated, **options):
+    template, catalog = Catalog(), Catalog(locale="fr")
+    template.add(original)
+    if translated is not None:
+        catalog.add(original, translated, **options)
+    return list(translations.check(template, catalog, "fr"))
+
+
+@pytest.mark.parametrize(
+    ("original", "translated", "options", "fault"),
+    [
+        ("Plan", None, {}, "missing"),
+        ("Plan", "", {}, "untranslated"),
+        ("Plan", "Plan", {"flags": ["fuzzy"]}, "fuzzy"),
+        ("until %(last)s", "jusqu’à %(dernier)s", {}, "placeholders"),
+        ("until %(last)s", "jusqu’à", {}, "placeholders"),
+        (("%(n)s day", "%(n)s days"), ("%(n)s jour", ""), {}, "untranslated"),
+    ],
+)
+def test_what_is_wrong_with_a_translation_is_named(translations, original, translated, options, fault):
+    (found,) = checked(translations, original, translated, **options)
+    assert fault in found
+
+
+def test_a_plural_form_may_leave_out_the_count(translations):
+    assert checked(translations, ("%(n)s day", "%(n)s days"), ("un jour", "%(n)s jours")) == []
+
+
+def test_the_interface_speaks_the_language_once_compiled(client, db):
+    from django.conf import settings
+    from django.utils import translation
+
+    if not (Path(settings.LOCALE_PATHS[0]) / "fr" / "LC_MESSAGES" / "django.mo").exists():
+        pytest.skip("the translations are not compiled: run script/setup")
+    with translation.override("fr"):
+        assert translation.gettext("Skip to the content") == "Aller au contenu"
+    with translation.override("ar"):
+        assert translation.ngettext("late by %(n)s day", "late by %(n)s days", 33) == "متأخر %(n)s يوما"
