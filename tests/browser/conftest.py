@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from tests.web.conftest import sink  # noqa: F401  the kitchen sink is looked at here
 
 ARGUMENTS = [

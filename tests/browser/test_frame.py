@@ -145,3 +145,19 @@ def test_print_shows_the_content_and_the_addresses_of_links_in_prose_only(open_p
     assert page.locator(".breadcrumbs a").first.evaluate(after) == "none"
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     assert page.pdf().startswith(b"%PDF")
+
+
+def test_filters_fold_away_on_narrow_screens_and_open_without_javascript(open_page):
+    page = open_page("/sink/kinds/", width=360, java_script_enabled=False)
+    form = page.locator(".filters form")
+    expect(form).to_be_hidden()
+    page.get_by_role("checkbox", name="Show the filters").check()
+    expect(form).to_be_visible()
+    expect(open_page("/sink/kinds/").locator(".filters form")).to_be_visible()
+
+
+def test_a_stacked_table_is_still_a_table_to_a_screen_reader(open_page):
+    page = open_page("/sink/list/", width=360)
+    assert page.get_by_role("table").count() == 1
+    assert page.get_by_role("row").count() == 26
+    assert page.get_by_role("cell").count() == 25 * 7
