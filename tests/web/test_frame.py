@@ -12,7 +12,15 @@ from django.contrib.staticfiles import finders
 from .weight import LIMIT, transferred_bytes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sink")]
-PAGES = ["/sink/", "/sink/?told=1", "/sink/list/", "/sink/list/?rows=0", "/sink/kinds/", "/sink/form/"]
+PAGES = [
+    "/sink/",
+    "/sink/?told=1",
+    "/sink/list/",
+    "/sink/list/?rows=0",
+    "/sink/kinds/",
+    "/sink/form/",
+    "/accessibility/",
+]
 ERRORS = ["/nothing/here/", "/sink/forbids/", "/sink/suspects/"]
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 
@@ -205,3 +213,28 @@ def test_a_refused_form_says_what_is_wrong_and_ties_it_to_the_fields(client):
     assert '<a href="#id_title">Title</a>' in page
     assert re.search(r'<input[^>]+name="title"[^>]+aria-describedby="id_title_helptext id_title_error"', page)
     assert re.search(r'<input[^>]+name="title"[^>]+aria-invalid="true"', page)
+
+
+def test_a_signed_in_person_finds_their_work_and_the_way_out(client):
+    from django.contrib.auth import get_user_model
+
+    from tessera.web.context import address
+
+    person = get_user_model().objects.create_user(
+        "focal@example.org", None, name="<b>Ana</b>", time_zone="Asia/Kathmandu"
+    )
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = html(client, "/sink/list/")
+    assert "&lt;b&gt;Ana&lt;/b&gt;" in page
+    assert '<meta name="csrf-token" content="' in page
+    assert f'href="{address("web:my-work")}"' in page
+    assert "Times are shown in the zone Asia/Kathmandu" in page
+    assert "5 Mar 2026, 04:00" in page, "times are not in the person's zone"
+    assert Elements(page).open == []
+
+
+def test_a_zone_that_no_longer_exists_is_read_as_utc(client):
+    from tessera.web.reader import zone_of
+
+    assert zone_of("Mars/Olympus").key == "UTC"
+    assert zone_of("../../etc/passwd").key == "UTC"

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FRAME = [
     "web/templates/base.html",
     "web/templates/list.html",
+    "web/templates/accessibility.html",
     *(f"web/templates/{code}.html" for code in (400, 403, 404, 500)),
     *(
         f"web/templates/parts/{part}.html"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import TemplateView
 
 from .health import healthz, readyz
 from .reader import language_choose, theme_choose
@@ -12,6 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.plans.urls")),
     path("", include("tessera.web.guidance.urls")),
     path("", include("tessera.web.work.urls")),
+    path("", include("tessera.web.accounts.urls")),
+    path("", include("tessera.web.people.urls")),
+    path("accessibility/", TemplateView.as_view(template_name="accessibility.html"), name="accessibility"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("language/", language_choose, name="language"),
