@@ -75,7 +75,7 @@ def membership_grant(
 def membership_end(*, membership: Membership, by: Any, day: date | None = None) -> Membership:
     """End a role; `day` is the last day on which it is held, yesterday where none is named."""
     if membership.role == Role.ADMINISTRATOR:
-        _keep_an_administrator(without=membership.person)
+        keep_an_administrator(without=membership.person)
     last = day or timezone.now().date() - timedelta(days=1)
     membership.until = max(last, membership.since) if membership.since and day else last
     if membership.since and membership.until < membership.since:
@@ -89,7 +89,7 @@ def membership_end(*, membership: Membership, by: Any, day: date | None = None) 
 def person_deactivate(*, person: Person, by: Any) -> Person:
     """Keep somebody out: they cannot sign in, and are signed out everywhere."""
     if person.has_role(Role.ADMINISTRATOR):
-        _keep_an_administrator(without=person)
+        keep_an_administrator(without=person)
     person.is_active = False
     person.save()
     sessions_end(person=person)
@@ -136,7 +136,7 @@ def sessions_end(*, person: Person) -> int:
     return ended
 
 
-def _keep_an_administrator(*, without: Person) -> None:
+def keep_an_administrator(*, without: Person) -> None:
     """Refuse to leave Tessera without an active administrator."""
     today = timezone.now().date()
     others = Person.objects.filter(

@@ -1,0 +1,1 @@
+"""Reads of the network room, each for a viewer."""

@@ -1,0 +1,49 @@
+"""People, organisations, groups and the audit log, for those who may read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from tessera.network.models import AuditEvent, Group, GroupMember, Membership, Organisation, Person
+
+
+def people_listed() -> QuerySet[Person]:
+    """Everybody who was not erased, with their roles."""
+    roles = Membership.objects.select_related("organisation").order_by("role")
+    return (
+        Person.objects.filter(erased_at__isnull=True)
+        .prefetch_related(Prefetch("memberships", queryset=roles))
+        .order_by("name", "email")
+    )
+
+
+def person_by_public_id(public_id: Any) -> Person | None:
+    """One person with all roles over time; an erased one is not found."""
+    return people_listed().filter(public_id=public_id).first()
+
+
+def groups_listed() -> QuerySet[Group]:
+    """All groups with their coordinating entity."""
+    return Group.objects.select_related("coordinator").order_by("name")
+
+
+def members_of(group: Group) -> QuerySet[GroupMember]:
+    """Who belongs to the group today."""
+    today = timezone.now().date()
+    return (
+        GroupMember.objects.filter(Q(until__isnull=True) | Q(until__gte=today), group=group)
+        .select_related("person")
+        .order_by("-coordinates", "person__name")
+    )
+
+
+def organisations_listed() -> QuerySet[Organisation]:
+    return Organisation.objects.order_by("name")
+
+
+def audit_listed() -> QuerySet[AuditEvent]:
+    """The audit log, the newest first."""
+    return AuditEvent.objects.select_related("actor").order_by("-at", "-id")

@@ -1,0 +1,1 @@
+"""Pages of people, organisations, groups and the audit log."""
