@@ -6,7 +6,7 @@ from typing import Any
 
 import rules
 
-from tessera.network.models import Group, Role
+from tessera.network.models import Audienced, Group, Role
 
 
 def _has(person: Any, *roles: str) -> bool:
@@ -14,8 +14,29 @@ def _has(person: Any, *roles: str) -> bool:
 
 
 @rules.predicate
-def is_administrator(person: Any) -> bool:
-    return _has(person, Role.ADMINISTRATOR)
+def is_public_reader(person: Any) -> bool:
+    """Reads without an account, or with one but without a role today."""
+    return not getattr(person, "roles", None)
+
+
+@rules.predicate
+def is_civil_society(person: Any) -> bool:
+    return _has(person, Role.CIVIL_SOCIETY)
+
+
+@rules.predicate
+def is_country_team(person: Any) -> bool:
+    return _has(person, Role.COUNTRY_TEAM)
+
+
+@rules.predicate
+def is_focal_point(person: Any) -> bool:
+    return _has(person, Role.FOCAL_POINT)
+
+
+@rules.predicate
+def is_coordinator(person: Any) -> bool:
+    return _has(person, Role.COORDINATOR)
 
 
 @rules.predicate
@@ -24,9 +45,20 @@ def is_secretariat(person: Any) -> bool:
 
 
 @rules.predicate
+def is_administrator(person: Any) -> bool:
+    return _has(person, Role.ADMINISTRATOR)
+
+
+@rules.predicate
 def is_of_network(person: Any) -> bool:
     """Holds a role by which one belongs to the Network; civil-society members do not."""
     return bool(getattr(person, "is_of_network", False))
+
+
+@rules.predicate
+def may_see(person: Any, record: Audienced | None) -> bool:
+    """The audience rule (models.audience) for one record."""
+    return record is not None and record.is_visible_to(person)
 
 
 @rules.predicate
@@ -40,6 +72,7 @@ def coordinates_group(person: Any, group: Group | None) -> bool:
 
 manages = is_administrator | is_secretariat
 
+rules.add_perm("network.see", may_see)
 rules.add_perm("network.view_people", is_of_network)
 rules.add_perm("network.manage_people", manages)
 rules.add_perm("network.grant_administrator", is_administrator)

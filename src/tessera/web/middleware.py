@@ -4,32 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tessera.network.services.sign_in import PLACEHOLDER
 
 OPEN = ("/accounts/", "/account/", "/sign-in/", "/static/", "/language/", "/appearance/", "/healthz", "/readyz")
-PASSED = "second_factor_seen"
 
 
 class SecondFactorMiddleware:
-    """Secretariat and administrators set up a second factor before anything else, where others can reach Tessera."""
+    """What must be set up comes before anything else.
+
+    The first administrator replaces the placeholder address; secretariat and administrators set up a second factor
+    where others can reach Tessera. Costs nothing without a session, and one query for those two roles.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SECOND_FACTOR_REQUIRED and not request.path.startswith(OPEN) and self._lacks(request):
-            if request.path.startswith("/api/"):
-                return JsonResponse({"detail": "Set up your second factor first."}, status=403)
-            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not request.path.startswith(OPEN):
+            person = request.user
+            if person.is_authenticated and person.email == PLACEHOLDER:
+                return aside(request, "web:welcome", _("Finish setting up your account first."))
+            if settings.SECOND_FACTOR_REQUIRED and lacks_second_factor(person):
+                return aside(request, "mfa_activate_totp", _("Set up your second factor first."))
         return self.get_response(request)
 
-    def _lacks(self, request: HttpRequest) -> bool:
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-            return False
-        person = request.user
-        if not person.is_authenticated or not person.is_privileged:
-            return False
-        return not is_mfa_enabled(person)
+
+def lacks_second_factor(person: object) -> bool:
+    return getattr(person, "is_privileged", False) and not is_mfa_enabled(person, [Authenticator.Type.TOTP])
+
+
+def aside(request: HttpRequest, url_name: str, why: str) -> HttpResponse:
+    """People are led to what is missing; programs are told."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": why}, status=403)
+    return HttpResponseRedirect(reverse(url_name))

@@ -20,6 +20,15 @@ POSTGRESQL = [
     END $$ LANGUAGE plpgsql""",
     """CREATE TRIGGER network_auditevent_append_only BEFORE UPDATE OR DELETE ON network_auditevent
     FOR EACH ROW EXECUTE FUNCTION network_auditevent_refuse()""",
+    """CREATE FUNCTION network_auditevent_refuse_truncate() RETURNS trigger AS $$
+    BEGIN
+        IF EXISTS (SELECT 1 FROM network_auditevent) THEN
+            RAISE EXCEPTION 'the audit log is append-only';
+        END IF;
+        RETURN NULL;
+    END $$ LANGUAGE plpgsql""",
+    """CREATE TRIGGER network_auditevent_no_truncate BEFORE TRUNCATE ON network_auditevent
+    FOR EACH STATEMENT EXECUTE FUNCTION network_auditevent_refuse_truncate()""",
 ]
 
 
@@ -34,8 +43,9 @@ def triggers_drop(apps, schema_editor):
         for verb in ("update", "delete"):
             schema_editor.execute(f"DROP TRIGGER network_auditevent_no_{verb}")
     else:
-        schema_editor.execute("DROP TRIGGER network_auditevent_append_only ON network_auditevent")
-        schema_editor.execute("DROP FUNCTION network_auditevent_refuse()")
+        for trigger, function in (("append_only", "refuse"), ("no_truncate", "refuse_truncate")):
+            schema_editor.execute(f"DROP TRIGGER network_auditevent_{trigger} ON network_auditevent")
+            schema_editor.execute(f"DROP FUNCTION network_auditevent_{function}()")
 
 
 class Migration(migrations.Migration):

@@ -1,8 +1,9 @@
 """The audience rule: who may see a record. Built here once; every room's records that carry an audience use it.
 
-A record is for the public, the Network, one group, or named people. A person sees what is public, what is the
-Network's if they hold a Network role, their groups' records, and what names them. Nobody sees more by rank:
-the secretariat, too, must be named or belong to the group.
+A record is for the public, the Network, one group, or named people. Whoever may sign in and holds a role today sees
+what is public, what is the Network's if the role is one of the Network's, their groups' records, and what names them.
+Everybody else sees what is public, whatever they saw before. Nobody sees more by rank: the secretariat, too, must be
+named or belong to the group.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def audience_q(viewer: Any, model: type[Audienced], *, prefix: str = "") -> Q:
     if isinstance(viewer, Operator):
         return Q()
     seen = Q(**{f"{prefix}audience": Audience.PUBLIC})
-    if not getattr(viewer, "is_authenticated", False) or not viewer.is_active:
+    if not getattr(viewer, "is_authenticated", False) or not viewer.roles:  # who is kept out holds no role either
         return seen
     person: Person = viewer
     if person.is_of_network:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from importlib import import_module
+from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ def person_invite(
     *, email: str, name: str, role: str, organisation: Organisation | None, by: Any, language: str = "en"
 ) -> Person:
     """A new account without a password; a mail brings a link that signs the person in once."""
+    role_check(role, by=by)
     email = email.strip().lower()
     validate_email(email)
     if Person.objects.filter(email__iexact=email).exists():
@@ -43,7 +45,7 @@ def person_invite(
 
 
 def invitation_send(*, person: Person) -> None:
-    """Mail a new link to somebody, in their language."""
+    """Mail a new link to somebody, in their language, once the transaction at work is committed."""
     address = sign_in_address(sign_in_link_make(person=person, hours=INVITATION_HOURS))
     with translation.override(person.language):
         subject = _("Your account in Tessera")
@@ -52,7 +54,15 @@ def invitation_send(*, person: Person) -> None:
             "This link signs you in once, within seven days:\n%(address)s\n\n"
             "Choose a password then. If you did not expect this, do nothing."
         ) % {"address": address}
-    transaction.on_commit(lambda: send_mail(subject, body, None, [person.email]))
+
+    def send() -> None:
+        try:
+            send_mail(subject, body, None, [person.email])
+        except (OSError, SMTPException) as error:
+            text = _("The account is there, but the mail could not be sent. Send a new link from the person's page.")
+            raise NetworkError(text) from error
+
+    transaction.on_commit(send)
 
 
 @transaction.atomic
@@ -60,6 +70,9 @@ def membership_grant(
     *, person: Person, role: str, organisation: Organisation | None, by: Any, since: date | None = None
 ) -> Membership:
     """Give a role, from `since` or today."""
+    role_check(role, by=by)
+    if person.erased_at:
+        raise NetworkError(_("This person was erased."))
     if role in (Role.FOCAL_POINT, Role.COUNTRY_TEAM, Role.CIVIL_SOCIETY) and organisation is None:
         raise NetworkError(_("Say for which organization: this role is held on behalf of one."))
     today = timezone.now().date()
@@ -73,7 +86,11 @@ def membership_grant(
 
 @transaction.atomic
 def membership_end(*, membership: Membership, by: Any, day: date | None = None) -> Membership:
-    """End a role; `day` is the last day on which it is held, yesterday where none is named."""
+    """End a role; `day` is the last day on which it is held, yesterday where none is named.
+
+    A role that was given today and ends at once stands as held yesterday only; the audit log has both moments.
+    """
+    role_check(membership.role, by=by)
     if membership.role == Role.ADMINISTRATOR:
         keep_an_administrator(without=membership.person)
     last = day or timezone.now().date() - timedelta(days=1)
@@ -89,9 +106,11 @@ def membership_end(*, membership: Membership, by: Any, day: date | None = None) 
 def person_deactivate(*, person: Person, by: Any) -> Person:
     """Keep somebody out: they cannot sign in, and are signed out everywhere."""
     if person.has_role(Role.ADMINISTRATOR):
+        role_check(Role.ADMINISTRATOR, by=by)
         keep_an_administrator(without=person)
     person.is_active = False
     person.save()
+    person.sign_in_links.filter(used_at__isnull=True).update(used_at=timezone.now())
     sessions_end(person=person)
     audit_record(actor=by, action="person.deactivate", subject=str(person.public_id))
     return person
@@ -102,6 +121,8 @@ def person_reactivate(*, person: Person, by: Any) -> Person:
     """Let somebody in again; an erased person stays erased."""
     if person.erased_at:
         raise NetworkError(_("This person was erased."))
+    if _administrators().filter(person=person).exists():
+        role_check(Role.ADMINISTRATOR, by=by)
     person.is_active = True
     person.save()
     audit_record(actor=by, action="person.reactivate", subject=str(person.public_id))
@@ -129,7 +150,7 @@ def sessions_end(*, person: Person) -> int:
     """Sign a person out everywhere; returns how many sessions ended."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
     ended = 0
-    for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
+    for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
             store(session.session_key).delete()
             ended += 1
@@ -137,12 +158,26 @@ def sessions_end(*, person: Person) -> int:
 
 
 def keep_an_administrator(*, without: Person) -> None:
-    """Refuse to leave Tessera without an active administrator."""
-    today = timezone.now().date()
-    others = Person.objects.filter(
-        Q(memberships__until__isnull=True) | Q(memberships__until__gte=today),
-        is_active=True,
-        memberships__role=Role.ADMINISTRATOR,
-    ).exclude(pk=without.pk)
-    if not others.exists():
+    """Refuse to leave Tessera without an active administrator. Call in a transaction.
+
+    The administrators' rows are locked until its end, so that two of them cannot remove each other at once.
+    """
+    list(Person.objects.select_for_update().filter(pk__in=_administrators().values("person")).order_by("pk"))
+    if not _administrators().filter(person__is_active=True).exclude(person=without).exists():
         raise NetworkError(_("This is the last administrator; name another one first."))
+
+
+def _administrators() -> QuerySet[Membership]:
+    """The memberships of administrators that hold today, whether or not their people may sign in."""
+    today = timezone.now().date()
+    return Membership.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today),
+        Q(since__isnull=True) | Q(since__lte=today),
+        role=Role.ADMINISTRATOR,
+    )
+
+
+def role_check(role: str, *, by: Any) -> None:
+    """Only administrators make and unmake administrators. The machine itself (`by` is no person) may."""
+    if role == Role.ADMINISTRATOR and isinstance(by, Person) and not by.has_role(Role.ADMINISTRATOR):
+        raise NetworkError(_("Only an administrator can do this for an administrator."))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import zoneinfo
 from typing import Any
 
-from allauth.account.models import EmailAddress
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
 from django import forms
 from django.conf import settings
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
@@ -26,6 +26,8 @@ from tessera.network.services.people import person_profile_change
 from tessera.network.services.sign_in import PLACEHOLDER, sign_in_link_holds, sign_in_link_use
 from tessera.web.form_pages import form_page, submitted
 from tessera.web.reader import preference_set
+
+from .adapter import address_confirm
 
 TRIES, WINDOW = 20, 300
 
@@ -70,17 +72,17 @@ def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
     person = sign_in_link_use(secret)
     if person is None:
         return render(request, "account/link.html", {"holds": False}, status=410)
+    if request.user.is_authenticated and request.user != person:
+        logout(request)
     if person.email != PLACEHOLDER:  # whoever has the link has read the mail
-        EmailAddress.objects.update_or_create(
-            user=person, email=person.email, defaults={"verified": True, "primary": True}
-        )
+        address_confirm(person)
     target = reverse("web:welcome") if not person.has_usable_password() else reverse("web:my-work")
     return perform_login(request, person, email_verification="none", redirect_url=target)
 
 
 def _too_often(request: HttpRequest) -> bool:
     """Guessing is hopeless with 256 bits; this keeps it cheap for the server, too."""
-    key = f"sign-in-link:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"sign-in-link:{get_adapter(request).get_client_ip(request)}"
     cache.add(key, 0, WINDOW)
     try:
         return cache.incr(key) > TRIES
@@ -100,9 +102,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         person_profile_change(person=person, by=person, **values)
         person.set_password(data["password"])
         person.save()
-        EmailAddress.objects.update_or_create(
-            user=person, email=person.email, defaults={"verified": True, "primary": True}
-        )
+        address_confirm(person)
         audit_record(actor=person, action="password.set")
         update_session_auth_hash(request, person)
 
