@@ -30,7 +30,8 @@ def _own_environment() -> None:
     assert Path(home) == django_settings.TESSERA_HOME  # reads the settings: pytest-django sets Django up only then
 
 
-_own_environment()
+if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has its controller's home, and its own database
+    _own_environment()
 
 
 @pytest.fixture(autouse=True)

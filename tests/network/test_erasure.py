@@ -26,10 +26,12 @@ def amara(cast):
 
 def everything() -> str:
     """All text in all tables, as one string."""
+    texts = (models.CharField, models.TextField, models.JSONField)
     found = []
     for model in apps.get_models(include_auto_created=True):
-        fields = [f.attname for f in model._meta.concrete_fields if isinstance(f, (models.CharField, models.TextField, models.JSONField))]
-        found += [json.dumps(list(row), default=str) for row in model._default_manager.values_list(*fields)] if fields else []
+        fields = [f.attname for f in model._meta.concrete_fields if isinstance(f, texts)]
+        if fields:
+            found += [json.dumps(list(row), default=str) for row in model._default_manager.values_list(*fields)]
     return "\n".join(found)
 
 
@@ -62,7 +64,8 @@ def test_it_is_logged_without_saying_whom(cast, amara):
 
 def test_a_restored_backup_is_erased_again(cast, amara):
     person_erase(person=amara, by=cast.administrator)
-    Person.objects.filter(pk=amara.pk).update(name=NAME, email=EMAIL, erased_at=None, is_active=True)  # as a backup does
+    # What a restored backup does:
+    Person.objects.filter(pk=amara.pk).update(name=NAME, email=EMAIL, erased_at=None, is_active=True)
     assert erasures_repeat() == 1
     assert Person.objects.get(pk=amara.pk).name == ""
     assert erasures_repeat() == 0

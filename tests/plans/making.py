@@ -32,5 +32,6 @@ def plan_made(
     return plan
 
 
-def milestone_made(activity: Activity, *, title: str, audience: str = "network", due: date | None = None, **fields: Any):
-    return Milestone.objects.create(activity=activity, title=title, audience=audience, due=due or date(2030, 6, 1), **fields)
+def milestone_made(activity: Activity, *, title: str, audience: str = "network", due: date | None = None) -> Milestone:
+    """A milestone of the activity."""
+    return Milestone.objects.create(activity=activity, title=title, audience=audience, due=due or date(2030, 6, 1))

@@ -15,7 +15,7 @@ from .plans import router as plans
 api = NinjaAPI(
     title="Tessera",
     version="1",
-    description="Action plans and the Guidance Note, read only. You see what you may see: signed in, more than the public.",
+    description="Action plans and the Guidance Note, read only. Signed in, you see more than the public.",
     docs_url=None,
     urls_namespace="api-v1",
     throttle=[AnonRateThrottle("600/m"), AuthRateThrottle("1200/m")],

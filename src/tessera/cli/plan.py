@@ -60,7 +60,9 @@ def _said(preview: ImportPreview, amendment: int | None, *, dry_run: bool) -> st
     would = "would be " if dry_run else ""
     lines.append(f"{counts['created']} {would}created, {counts['updated']} updated, {counts['unchanged']} unchanged.")
     if amendment or (dry_run and preview.becomes_amendment):
-        lines.append(f"The plan is adopted: the changes are amendment {amendment or ''} to decide on.".replace("  ", " "))
+        lines.append(
+            f"The plan is adopted: the changes are amendment {amendment or ''} to decide on.".replace("  ", " ")
+        )
     if dry_run:
         lines += [_change_line(change) for change in preview.changes if change["kind"] != "plan"]
     lines += [f"  line {w['line'] or '–'}: {w['message']}" for w in preview.warnings]

@@ -47,7 +47,7 @@ def check_transport(app_configs: object, **kwargs: object) -> list[CheckMessage]
     environment, found = settings.ENVIRONMENT, []
     if environment.beyond_loopback and not environment.served_with_tls:
         found.append(
-            CheckWarning("Others can reach Tessera without TLS: set TESSERA_URL to an https address.", id="tessera.W001")
+            CheckWarning("Others reach Tessera without TLS: set TESSERA_URL to an https address.", id="tessera.W001")
         )
     if environment.hsts_seconds and not environment.served_with_tls:
         found.append(Error("TESSERA_HSTS_SECONDS needs an https TESSERA_URL.", id="tessera.E005"))

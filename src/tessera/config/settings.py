@@ -109,7 +109,13 @@ DATABASES = {
 CACHES = {
     # Shared between worker processes, so that sign-in rate limits count once.
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": TESSERA_HOME / "cache"},
-    "drawings": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "drawings", "TIMEOUT": None},
+    # On disk: what one process drew, none draws again, even after a restart. Today's line moves daily.
+    "drawings": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": TESSERA_HOME / "cache" / "drawings",
+        "TIMEOUT": 60 * 60 * 24 * 7,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 
 AUTHENTICATION_BACKENDS = [

@@ -36,7 +36,8 @@ def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
     raw = path.read_bytes()
     encoding = next((name for bom, name in BOMS if raw.startswith(bom)), "utf-8")
     try:
-        text, warnings = raw.decode(encoding), ()
+        text = raw.decode(encoding)
+        warnings: tuple[str, ...] = ()
     except UnicodeDecodeError:
         text = raw.decode("cp1252", errors="replace")
         warnings = ("The text is not in UTF-8; it was read as Windows-1252, so check accents and quotation marks.",)

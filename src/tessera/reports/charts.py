@@ -1,10 +1,11 @@
-"""The timeline of a plan: a bar for each activity under its section, with today's line."""
+"""The drawings of a plan's pages, each with the sentence that says what it shows, drawn once for each content."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,198 +17,125 @@ from django.utils.translation import gettext as _
 from tessera.plans.models import Activity, Plan, Section
 from tessera.plans.selectors.schedule import years_of
 
-from .svg import COLOUR, svg_drawn
+from .gantt import GanttRow, GanttWords, gantt_svg
 
-WIDTH, PITCH, BAR, HEAD = 900, 34, 9, 40
-LABEL_CHARACTERS = 95
-LATE = {Activity.Status.DELAYED, Activity.Status.BLOCKED}
+MOST_BARS = 150  # more on one page are no chart, and too heavy for a slow connection
+SIGNS = {
+    Activity.Status.NOT_STARTED: "○",
+    Activity.Status.ON_TRACK: "◔",
+    Activity.Status.DELAYED: "▲",
+    Activity.Status.BLOCKED: "■",
+    Activity.Status.DONE: "✓",
+    Activity.Status.DROPPED: "–",
+}
+LOOKS = {
+    Activity.Status.NOT_STARTED: "bar-planned",
+    Activity.Status.ON_TRACK: "bar",
+    Activity.Status.DELAYED: "bar-late",
+    Activity.Status.BLOCKED: "bar-late",
+    Activity.Status.DONE: "bar-done",
+    Activity.Status.DROPPED: "muted",
+}
+Sections = list[tuple[Section, list[Activity]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """An SVG and the sentence that says what it shows."""
+    """An SVG (empty where there is nothing to draw), its sentence, and what could not be drawn."""
 
     svg: str
     sentence: str
+    undated: list[Activity] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One line of the timeline: a section's heading where `start` is None and `heading` true."""
-
-    label: str
-    start: int | None
-    end: int | None
-    look: str
-    href: str
-    heading: bool = False
-
-
-def timeline_drawing(
-    plan: Plan, sections: list[tuple[Section, list[Activity]]], *, language: str, today: date
-) -> Drawing:
-    """The timeline of these sections, drawn once for each content and kept."""
+def timeline_drawing(plan: Plan, sections: Sections, *, language: str, today: date) -> Drawing:
+    """The timeline of these sections: at most MOST_BARS bars, and the sentence says so where there are more."""
     activities = [a for _section, rows in sections for a in rows]
+    dated = [a for a in activities if a.start or a.end]
+    undated = [a for a in activities if not (a.start or a.end)]
     years = years_of(plan, activities)
-    sentence = _sentence(activities, years, today)
-    bars = _bars(plan, sections, language, today)
+    sentence = _sentence(dated, years, today)
+    if not dated:
+        return Drawing("", sentence, undated)
+    drawn = {a.pk for a in dated[:MOST_BARS]}
+    rows = _rows(plan, [(s, [a for a in found if a.pk in drawn]) for s, found in sections], language)
+    words = GanttWords(
+        title=_("Timeline: %(plan)s") % {"plan": plan.wording("title", language) or plan.code},
+        description=sentence,
+        today=_("today"),
+    )
+    shown = today if today.year in years else None
     mirrored = get_language_info(language)["bidi"]
-    within = bool(years) and years.start <= today.year < years.stop
-    key_parts = [[b.label, b.start, b.end, b.look, b.href] for b in bars]
-    key = hashlib.sha256(
-        json.dumps([key_parts, list(years), today.isoformat() if within else "", mirrored, sentence]).encode()
-    ).hexdigest()
-    kept = caches["drawings"].get(key)
+    key = ["gantt", [asdict(row) for row in rows], list(years), str(shown), asdict(words), mirrored]
+    svg = drawing_kept(key, lambda: gantt_svg(rows, years=years, today=shown, words=words, mirrored=mirrored))
+    return Drawing(svg, sentence, undated)
+
+
+def drawing_kept(key: list[Any], draw: Callable[[], str]) -> str:
+    """The drawing for everything that it depends on, from the cache where it was drawn before."""
+    name = hashlib.sha256(json.dumps(key).encode()).hexdigest()
+    kept = caches["drawings"].get(name)
     if kept is None:
-        spec = gantt_spec(bars, years, today=today if within else None, today_word=_("today"), mirrored=mirrored)
-        kept = svg_drawn(spec, title=sentence)
-        caches["drawings"].set(key, kept)
-    return Drawing(kept, sentence)
+        kept = draw()
+        caches["drawings"].set(name, kept)
+    return kept
 
 
-def _sentence(activities: list[Activity], years: range, today: date) -> str:
-    number = len(activities)
-    if not years:
-        return ngettext("%(n)s activity, without years.", "%(n)s activities, without years.", number) % {"n": number}
-    said = ngettext(
-        "%(n)s activity from %(first)s to %(last)s.", "%(n)s activities from %(first)s to %(last)s.", number
-    ) % {"n": number, "first": years.start, "last": years.stop - 1}
-    if any(not a.status_since for a in activities):
-        said += " " + _("A dashed bar says that no status has been reported.")
-    active = sum(1 for a in activities if a.start and a.start <= today.year <= (a.end or a.start))
+def _sentence(dated: list[Activity], years: range, today: date) -> str:
+    number = len(dated)
+    if not dated:
+        return _("No activity here has years.")
+    said = [
+        ngettext(
+            "%(n)s activity from %(first)s to %(last)s.", "%(n)s activities from %(first)s to %(last)s.", number
+        )
+        % {"n": number, "first": years.start, "last": years.stop - 1}
+    ]
+    active = sum(1 for a in dated if _first(a) <= today.year <= _last(a))
     if active:
-        return f"{said} " + _("%(n)s of them are planned for %(year)s.") % {"n": active, "year": today.year}
-    return said
+        said.append(_("%(n)s of them are planned for %(year)s.") % {"n": active, "year": today.year})
+    if any(not a.status_since for a in dated):
+        said.append(_("A dashed bar says that no status has been reported."))
+    if number > MOST_BARS:
+        said.append(_("The first %(n)s are drawn; the list of activities has all.") % {"n": MOST_BARS})
+    return " ".join(said)
 
 
-def _bars(plan: Plan, sections: list[tuple[Section, list[Activity]]], language: str, today: date) -> list[Bar]:
-    bars = []
+def _rows(plan: Plan, sections: Sections, language: str) -> list[GanttRow]:
+    rows = []
     for section, activities in sections:
-        bars.append(Bar(f"{section.ref}. {section.wording('title', language)}", None, None, "strong", "", heading=True))
-        for activity in activities:
-            words = activity.wording("title", language) or activity.wording("summary", language)
-            label = _short(f"{activity.ref} {words}")
-            status = activity.get_status_display() if activity.status_since else ""
-            bars.append(
-                Bar(
-                    label=f"{label} · {status}" if status else label,
-                    start=activity.start,
-                    end=activity.end or activity.start,
-                    look=_look(activity),
-                    href=reverse("web:activity", args=[plan.code, activity.ref]),
-                )
-            )
-    return bars
+        if activities:
+            rows.append(GanttRow(f"{section.ref}. {section.wording('title', language)}"))
+            rows += [_row(plan, activity, language) for activity in activities]
+    return rows
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= LABEL_CHARACTERS else words[: LABEL_CHARACTERS - 1].rstrip() + "…"
+def _row(plan: Plan, activity: Activity, language: str) -> GanttRow:
+    title = activity.wording("title", language) or activity.wording("summary", language) or activity.text[:200]
+    said, look = status_said(activity)
+    first, last = _first(activity), _last(activity)
+    years = f"{first}–{last}" if last > first else str(first)
+    return GanttRow(
+        label=" · ".join(part for part in (f"{activity.ref} {title}"[:100].strip(), said) if part),
+        start=first,
+        end=last,
+        look=look,
+        href=reverse("web:activity", args=[plan.code, activity.ref]),
+        tip=", ".join(part for part in (f"{activity.ref} {title}", years, said) if part),
+    )
 
 
-def _look(activity: Activity) -> str:
-    if not activity.status_since or activity.status == Activity.Status.DROPPED:
-        return "bar-open"
-    if activity.status == Activity.Status.DONE:
-        return "bar-done"
-    return "bar-late" if activity.status in LATE else "bar-shape"
+def status_said(activity: Activity) -> tuple[str, str]:
+    """The sign and word of an activity's status, empty where none was reported, and the look of its bar."""
+    if not activity.status_since:
+        return "", "bar-open"
+    status = Activity.Status(activity.status)
+    return f"{SIGNS[status]} {status.label}", LOOKS[status]
 
 
-def gantt_spec(bars: list[Bar], years: range, *, today: date | None, today_word: str, mirrored: bool) -> dict[str, Any]:
-    """A Vega-Lite specification: years along x, one line for each bar, labels above their bars."""
-    first, last = (years.start, years.stop) if years else (2000, 2001)
-    height = HEAD + PITCH * len(bars)
-    scale_x = {"domain": [first, last], "range": [WIDTH, 0] if mirrored else [0, WIDTH], "nice": False, "zero": False}
-    scale_y = {"domain": [0, height], "range": [0, height], "nice": False, "zero": True}
-    x = {"type": "quantitative", "scale": scale_x, "axis": None}
-    y = {"field": "y", "type": "quantitative", "scale": scale_y, "axis": None}
-    rows = [_row(bar, i, first) for i, bar in enumerate(bars)]
-    ticks = [{"x": year, "y": HEAD - 18, "label": str(year), "top": HEAD - 10, "bottom": height} for year in years]
-    side = "right" if mirrored else "left"
-    layers: list[dict[str, Any]] = [
-        {
-            "data": {"values": [*ticks, {"x": last, "y": 0, "label": "", "top": HEAD - 10, "bottom": height}]},
-            "mark": {"type": "rule", "color": COLOUR["grid"]},
-            "encoding": {"x": {**x, "field": "x"}, "y": {**y, "field": "top"}, "y2": {"field": "bottom"}},
-        },
-        {
-            "data": {"values": ticks},
-            "mark": {
-                "type": "text",
-                "align": side,
-                "dx": -4 if mirrored else 4,
-                "fontSize": 13,
-                "color": COLOUR["quiet"],
-            },
-            "encoding": {"x": {**x, "field": "x"}, "y": y, "text": {"field": "label"}},
-        },
-    ]
-    for look in ("bar-shape", "bar-done", "bar-late", "bar-open"):
-        values = [r for r in rows if r["look"] == look and r["start"] is not None]
-        if values:
-            layers.append(_bar_layer(values, look, x, y))
-    layers += [_label_layer(rows, strong, x, y, side, mirrored) for strong in (True, False)]
-    if today is not None:
-        layers += _today_layers(today, today_word, x, y, height)
-    return {"width": WIDTH, "height": height, "padding": 2, "layer": layers}
+def _first(activity: Activity) -> int:
+    return int(activity.start or activity.end or 0)
 
 
-def _row(bar: Bar, place: int, first: int) -> dict[str, Any]:
-    top = HEAD + PITCH * place
-    return {
-        "label": bar.label,
-        "start": bar.start,
-        "end": (bar.end or bar.start or first) + 1,
-        "at": bar.start if bar.start is not None else first,
-        "y": top + 10,
-        "top": top + 19,
-        "bottom": top + 19 + BAR,
-        "look": bar.look,
-        "href": bar.href,
-        "heading": bar.heading,
-    }
-
-
-def _bar_layer(values: list[dict[str, Any]], look: str, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "data": {"values": values},
-        "mark": {"type": "rect", "color": COLOUR[look], "cursor": "pointer"},
-        "encoding": {
-            "x": {**x, "field": "start"},
-            "x2": {"field": "end"},
-            "y": {**y, "field": "top"},
-            "y2": {"field": "bottom"},
-            "href": {"field": "href"},
-            "description": {"field": "label"},
-        },
-    }
-
-
-def _label_layer(
-    rows: list[dict[str, Any]], strong: bool, x: dict[str, Any], y: dict[str, Any], side: str, mirrored: bool
-) -> dict[str, Any]:
-    """Labels start at their bar, but no further than leaves them room."""
-    weight = "bold" if strong else "normal"
-    mark = {"type": "text", "align": side, "dx": -3 if mirrored else 3, "fontSize": 13, "fontWeight": weight}
-    values = [r if not r["heading"] else {**r, "y": r["y"] + 8} for r in rows if r["heading"] == strong]
-    return {
-        "data": {"values": values},
-        "mark": {**mark, "color": COLOUR["strong" if strong else "ink"]},
-        "encoding": {"x": {**x, "field": "at"}, "y": y, "text": {"field": "label"}},
-    }
-
-
-def _today_layers(today: date, word: str, x: dict[str, Any], y: dict[str, Any], height: int) -> list[dict[str, Any]]:
-    at = today.year + (today.timetuple().tm_yday - 1) / 366
-    values = [{"x": at, "top": 14, "bottom": height, "y": 7, "label": word}]
-    return [
-        {
-            "data": {"values": values},
-            "mark": {"type": "rule", "color": COLOUR["today"]},
-            "encoding": {"x": {**x, "field": "x"}, "y": {**y, "field": "top"}, "y2": {"field": "bottom"}},
-        },
-        {
-            "data": {"values": values},
-            "mark": {"type": "text", "fontSize": 13, "color": COLOUR["ink"]},
-            "encoding": {"x": {**x, "field": "x"}, "y": y, "text": {"field": "label"}},
-        },
-    ]
+def _last(activity: Activity) -> int:
+    return int(activity.end or activity.start or 0)

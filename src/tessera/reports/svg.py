@@ -1,65 +1,112 @@
-"""Draws a Vega-Lite specification as an SVG that takes its colours from the page and passes a strict CSP.
+"""Draws an Altair chart as an SVG that takes its colours from the page and passes a strict CSP.
 
-Marks are given sentinel colours (CLASSES); each becomes a class of the stylesheet, so that light, dark, print and
-forced colours follow the page. What screen readers get is the page's own sentence and table, not Vega's English.
+Marks are given sentinel colours (COLOUR); each becomes a class of the stylesheet, so that light, dark, print and forced
+colours follow the page. No fonts, styles or English of Vega's stay in it. The classes:
+
+    chart-ink        text                             chart-bar          an amount, or work under way
+    chart-strong     headings                         chart-bar-planned  work that has not started
+    chart-muted      scales, and what is given up     chart-bar-done     work that is done
+    chart-grid       lines of the scale               chart-bar-late     the one accent: late or blocked
+    chart-today      today's line                     chart-bar-open     nothing has been reported
 """
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
 
-import vl_convert
 from lxml import etree
 
+if TYPE_CHECKING:
+    from altair import TopLevelMixin
+
+VEGA_LITE = "6.4"
 SVG = "{http://www.w3.org/2000/svg}"
-XLINK = "{http://www.w3.org/1999/xlink}href"
-CLASSES = {
-    "#000001": "bar-shape",
-    "#000002": "bar-done",
-    "#000003": "bar-late",
-    "#000004": "bar-open",
-    "#000005": "today",
-    "#000006": "grid",
-    "#000007": "quiet",
-    "#000008": "ink",
-    "#000009": "strong",
-}
-COLOUR = {name: colour for colour, name in CLASSES.items()}
-UNWANTED = ("font-family", "role", "aria-roledescription", "aria-label", "aria-hidden", "pointer-events", "style")
-CONFIG = {"background": "transparent", "view": {"stroke": None}, "axis": {"labelFont": "sans-serif"}}
+HREF = "{http://www.w3.org/1999/xlink}href"
+NAMES = ("ink", "strong", "muted", "grid", "today", "bar", "bar-planned", "bar-done", "bar-late", "bar-open")
+COLOUR = {name: f"#00000{number:x}" for number, name in enumerate(NAMES, start=1)}
+CLASSES = {colour: f"chart-{name}" for name, colour in COLOUR.items()}
+# Vega resolves relative addresses against a host of its own; under this one they come back as they were given.
+ELSEWHERE = "https://drawing.invalid"
+KEPT = frozenset(
+    {"d", "x", "y", "x2", "y2", "dx", "dy", "transform", "text-anchor", "font-size", "viewBox", "version", HREF}
+)
+LONG_FRACTION = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 
 
-def svg_drawn(spec: dict[str, Any], *, title: str) -> str:
-    """The drawing of `spec` with `title` as its text alternative."""
-    drawn = vl_convert.vegalite_to_svg({**spec, "config": {**CONFIG, **spec.get("config", {})}}, vl_version="5.20")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(drawn.encode(), parser)
-    for node in list(root.iter()):
+def svg_drawn(chart: TopLevelMixin, *, title: str, description: str = "", tips: dict[str, str] | None = None) -> str:
+    """The drawing of `chart`. `title` and `description` are its text alternative; `tips` names what its links lead to.
+
+    Without links it is one picture to a screen reader; with links it is a group, or they could not be reached.
+    """
+    import vl_convert  # loads a JavaScript engine: only where a drawing is not in the cache
+
+    spec = chart.to_dict(context={"pre_transform": False})
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+    root = etree.fromstring(drawn.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    for node in root.xpath("//*[local-name()='rect' or contains(@class, 'background')]"):
+        node.getparent().remove(node)
+    for node in root.iter():
         _themed(node)
-    for name in ("width", "height", "class"):
-        root.attrib.pop(name, None)
-    heading = etree.Element(f"{SVG}title")
-    heading.text = title
-    root.insert(0, heading)
-    root.set("role", "group")
-    root.set("aria-label", title)
-    root.set("focusable", "false")
+    links = _links_joined(root, tips or {})
+    _labelled(root, title, description, role="group" if links else "img")
     return etree.tostring(root, encoding="unicode")
 
 
 def _themed(node: Any) -> None:
-    for name in UNWANTED:
-        label = node.attrib.pop(name, None)
-        if name == "aria-label" and label and node.getparent() is not None and node.getparent().tag == f"{SVG}a":
-            tip = etree.SubElement(node, f"{SVG}title")
-            tip.text = label
-    classes = [CLASSES[node.get(name)] for name in ("fill", "stroke") if node.get(name) in CLASSES]
-    for name in ("fill", "stroke"):
-        if node.get(name) in CLASSES:
+    """Sentinel colours become classes; of the rest only geometry stays."""
+    classes = {CLASSES[node.get(name)] for name in ("fill", "stroke") if node.get(name) in CLASSES}
+    for name, value in list(node.attrib.items()):
+        if name not in KEPT:
             del node.attrib[name]
+        elif name != HREF:
+            node.set(name, LONG_FRACTION.sub(lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), value))
     if classes:
-        node.set("class", " ".join(dict.fromkeys(classes)))
-    elif node.get("class", "").startswith("mark-") or node.get("class") in ("background", "foreground"):
-        del node.attrib["class"]
-    if node.get("target"):
-        del node.attrib["target"]
+        node.set("class", " ".join(sorted(classes)))
+
+
+def _links_joined(root: Any, tips: dict[str, str]) -> int:
+    """A mark and its label that lead to the same place become one link, named by its tip, in the order of the tips.
+
+    Returns how many links there are. All of them lie in the same coordinates, so that any group may hold them.
+    """
+    first: dict[str, Any] = {}
+    for link in list(root.iter(f"{SVG}a")):
+        address = link.get(HREF, "").removeprefix(ELSEWHERE)
+        link.set(HREF, address)
+        if address in first:
+            first[address].extend(list(link))
+            link.getparent().remove(link)
+        else:
+            first[address] = link
+    if not first:
+        return 0
+    group = next(iter(first.values())).getparent()
+    for address in [*(a for a in tips if a in first), *(a for a in first if a not in tips)]:
+        link = first[address]
+        group.append(link)
+        if address in tips:
+            tip = etree.Element(f"{SVG}title")
+            tip.text = _printable(tips[address])
+            link.insert(0, tip)
+    return len(first)
+
+
+def _labelled(root: Any, title: str, description: str, *, role: str) -> None:
+    """Title and description are found by their ids, which differ from those of other drawings on the page."""
+    mark = hashlib.sha256(f"{title}\n{description}".encode()).hexdigest()[:8]
+    told = [(name, words) for name, words in (("title", title), ("desc", description)) if words]
+    for place, (name, words) in enumerate(told):
+        element = etree.Element(f"{SVG}{name}", id=f"{name}-{mark}")
+        element.text = _printable(words)
+        root.insert(place, element)
+    root.set("role", role)
+    root.set("aria-labelledby", f"title-{mark}")
+    if description:
+        root.set("aria-describedby", f"desc-{mark}")
+
+
+def _printable(words: str) -> str:
+    """XML takes no control characters."""
+    return "".join(c for c in words if c >= " " or c in "\t\n")

@@ -29,6 +29,12 @@ def require(request: HttpRequest, permission: str, subject: Any = None) -> None:
         raise PermissionDenied
 
 
+def export_record(request: HttpRequest, name: str) -> None:
+    """Note that a person took away a list that not everybody may see."""
+    if request.user.is_authenticated:
+        audit_record(actor=request.user, action="export", subject=name, path=request.path[:200])
+
+
 def guarded(view: View) -> View:
     """Turns SignInNeeded into the way to the sign-in page and back."""
 

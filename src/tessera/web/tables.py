@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import FilterSet
 
+from .access import export_record
 from .columns import CountryColumn, DayColumn, DueColumn, MomentColumn, NumberColumn, StatusColumn
 from .downloads import DOWNLOADS, download
 from .filter_words import ends_name, filter_words
@@ -75,6 +76,8 @@ def table_page(
         empty=empty,
     )
     if (kind := request.GET.get("download")) in DOWNLOADS:
+        if audience:
+            export_record(request, name)
         return download(part["table"], kind=kind, name=name or table_class.__name__.lower(), request=request)
     alone = bool(request.htmx) and request.htmx.target == PART and not request.htmx.history_restore_request
     response = render(request, "parts/list.html" if alone else template, {**part, **(context or {})})

@@ -40,8 +40,28 @@ def members_of(group: Group) -> QuerySet[GroupMember]:
     )
 
 
+def groups_of(person: Person) -> QuerySet[Group]:
+    """The groups to which the person belongs today."""
+    return Group.objects.filter(pk__in=person.group_ids)
+
+
 def organisations_listed() -> QuerySet[Organisation]:
     return Organisation.objects.order_by("name")
+
+
+def acting_for(organisation: Organisation) -> QuerySet[Membership]:
+    """Who holds a role for the organisation today and may sign in."""
+    today = timezone.now().date()
+    return (
+        Membership.objects.filter(
+            Q(since__isnull=True) | Q(since__lte=today),
+            Q(until__isnull=True) | Q(until__gte=today),
+            organisation=organisation,
+            person__is_active=True,
+        )
+        .select_related("person")
+        .order_by("person__name", "role")
+    )
 
 
 def audit_listed() -> QuerySet[AuditEvent]:

