@@ -46,10 +46,11 @@ def wordings(language: str) -> dict[int, Wording]:
     entered = GuidanceWording.objects.filter(language__in={language, "en"})
     by_key = {(w.recommendation_id, w.language): w for w in entered}
     numbers = GuidanceRecommendation.objects.values_list("number", flat=True)
-    return {n: _wording(n, language, by_key) for n in numbers}
+    return {n: wording_in(n, language, by_key) for n in numbers}
 
 
-def _wording(number: int, language: str, entered: dict[tuple[int, str], GuidanceWording]) -> Wording:
+def wording_in(number: int, language: str, entered: dict[tuple[int, str], GuidanceWording]) -> Wording:
+    """One recommendation's wording, out of what people entered by number and language."""
     person = entered.get((number, language))
     shipped = guidance_note.recommendation(number)
     if person is None and not shipped.confirmed:
