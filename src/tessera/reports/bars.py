@@ -1,4 +1,4 @@
-"""Two plain charts of amounts: columns over years, and bars one below the other. Axis from zero, labels beside marks."""
+"""Two plain charts of amounts: columns over years, and bars one below the other. Axes from zero, direct labels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .svg import COLOUR, svg_drawn
 if TYPE_CHECKING:
     import altair
 
-WIDTH, COLUMNS_HEIGHT, PITCH, BAR = 600, 130, 38, 12
+WIDTH, COLUMNS_HEIGHT, PITCH, BAR = 340, 120, 36, 12  # narrow enough to be read unscaled on a telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,7 @@ class _Scales:
             for look in looks
         ]
 
-    def texts(
-        self, values: list[dict[str, Any]], *, x: str, y: str, text: str, look: str, **more: Any
-    ) -> altair.Chart:
+    def texts(self, values: list[dict[str, Any]], *, x: str, y: str, text: str, look: str, **more: Any) -> altair.Chart:
         return self._over(values, x=x, y=y, text=text).mark_text(fontSize=TEXT, color=COLOUR[look], **more)
 
     def _over(self, values: list[dict[str, Any]], *, x: str, y: str, **channels: str) -> altair.Chart:

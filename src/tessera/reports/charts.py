@@ -86,9 +86,7 @@ def _sentence(dated: list[Activity], years: range, today: date) -> str:
     if not dated:
         return _("No activity here has years.")
     said = [
-        ngettext(
-            "%(n)s activity from %(first)s to %(last)s.", "%(n)s activities from %(first)s to %(last)s.", number
-        )
+        ngettext("%(n)s activity from %(first)s to %(last)s.", "%(n)s activities from %(first)s to %(last)s.", number)
         % {"n": number, "first": years.start, "last": years.stop - 1}
     ]
     active = sum(1 for a in dated if _first(a) <= today.year <= _last(a))

@@ -22,8 +22,9 @@ MOST_YEARS = 60
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing (empty where there is nothing to draw), the sentence above it, and the table below it."""
+    """A drawing (empty where there is nothing to draw), the words above it, and the table below it."""
 
+    title: str
     svg: str
     sentence: str
     columns: list[TabularColumn]
@@ -33,11 +34,12 @@ class Figure:
 def years_figure(plan: Plan, activities: list[Activity], *, language: str, today: date) -> Figure:
     """How many activities are planned for each year; this year's column is the dark one."""
     counts = activities_by_year(plan, activities)
+    title = _("Activities planned for each year")
     columns = [TabularColumn("year", _("Year")), TabularColumn("activities", _("Activities planned"))]
     rows = [[year, number] for year, number in counts]
     most = max((number for _year, number in counts), default=0)
     if not most:
-        return Figure("", _("No activity here has years."), columns, rows)
+        return Figure(title, "", _("No activity here has years."), columns, rows)
     first = next(year for year, number in counts if number == most)
     sentence = ngettext(
         "The fullest year is %(year)s: %(n)s activity is planned for it.",
@@ -45,18 +47,19 @@ def years_figure(plan: Plan, activities: list[Activity], *, language: str, today
         most,
     ) % {"year": first, "n": most}
     if len(counts) > MOST_YEARS:
-        return Figure("", sentence, columns, rows)
+        return Figure(title, "", sentence, columns, rows)
     amounts = [Amount(str(y), n, "bar-done" if y == today.year else "bar") for y, n in counts]
-    words = {"title": _("Activities planned for each year"), "description": sentence}
+    words = {"title": title, "description": sentence}
     mirrored = get_language_info(language)["bidi"]
     key = ["years", [asdict(a) for a in amounts], words, mirrored]
     svg = drawing_kept(key, lambda: columns_svg(amounts, **words, mirrored=mirrored))
-    return Figure(svg, sentence, columns, rows)
+    return Figure(title, svg, sentence, columns, rows)
 
 
 def status_figure(activities: list[Activity], *, language: str) -> Figure:
     """How many activities have each status."""
     amounts = activities_by_status(activities)
+    title = _("Activities by status")
     columns = [TabularColumn("status", _("Status")), TabularColumn("activities", _("Activities"))]
     rows = [[a.label, a.number] for a in amounts]
     number = len(activities)
@@ -67,12 +70,12 @@ def status_figure(activities: list[Activity], *, language: str) -> Figure:
         number,
     ) % {"reported": reported, "n": number}
     if not amounts:
-        return Figure("", sentence, columns, rows)
-    words = {"title": _("Activities by status"), "description": sentence}
+        return Figure(title, "", sentence, columns, rows)
+    words = {"title": title, "description": sentence}
     mirrored = get_language_info(language)["bidi"]
     key = ["status", [asdict(a) for a in amounts], words, mirrored]
     svg = drawing_kept(key, lambda: bars_svg(amounts, **words, mirrored=mirrored))
-    return Figure(svg, sentence, columns, rows)
+    return Figure(title, svg, sentence, columns, rows)
 
 
 def activities_by_year(plan: Plan, activities: list[Activity]) -> list[tuple[int, int]]:

@@ -46,9 +46,8 @@ def gantt_svg(
 ) -> str:
     """The drawing; `mirrored` lets time run from right to left, for Arabic. `today` is left out where it is None."""
     chart = _Gantt(rows=[_fitting(row, mirrored) for row in rows], years=years, mirrored=mirrored)
-    layers = [chart.grid(), chart.year_names(), *chart.bars(), *chart.labels()]
-    if today is not None and today.year in years:
-        layers += chart.today(today, words.today)
+    now = chart.today(today, words.today) if today is not None and today.year in years else []
+    layers = [chart.grid(), chart.year_names(), *now, *chart.bars(), *chart.labels()]
     tips = {row.href: row.tip for row in rows if row.href}
     return svg_drawn(chart.drawn(layers), title=words.title, description=words.description, tips=tips)
 
@@ -97,8 +96,7 @@ class _Gantt:
                 bar = {"x": row.start, "x2": (row.end or row.start) + 1, "y": top + 21, "y2": top + 21 + BAR}
                 values.setdefault(row.look, []).append({**bar, "href": ELSEWHERE + row.href})
         return [
-            self._over(bars, "X2", "Y2", "Href").mark_rect(color=COLOUR[look])
-            for look, bars in sorted(values.items())
+            self._over(bars, "X2", "Y2", "Href").mark_rect(color=COLOUR[look]) for look, bars in sorted(values.items())
         ]
 
     def labels(self) -> list[altair.Chart]:

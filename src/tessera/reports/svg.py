@@ -45,7 +45,7 @@ def svg_drawn(chart: TopLevelMixin, *, title: str, description: str = "", tips: 
     spec = chart.to_dict(context={"pre_transform": False})
     drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
     root = etree.fromstring(drawn.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    for node in root.xpath("//*[local-name()='rect' or contains(@class, 'background')]"):
+    for node in root.xpath("//*[local-name()='rect' or contains(@class, 'background') or @d='']"):
         node.getparent().remove(node)
     for node in root.iter():
         _themed(node)

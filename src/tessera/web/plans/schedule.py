@@ -15,27 +15,31 @@ from tessera.plans.selectors.plans import plan_get
 from tessera.plans.selectors.schedule import milestones_listed
 from tessera.plans.selectors.standing import activities_with_leads, by_section
 from tessera.reports.calendar import milestones_ics
-from tessera.reports.charts import timeline_drawing
+from tessera.reports.charts import MOST_BARS, timeline_drawing
+from tessera.reports.figures import status_figure, years_figure
 
 from .reach import crumbs, plan_context, plan_or_404, today
-
-MANY = 150
 
 
 def timeline(request: HttpRequest, code: str) -> HttpResponse:
     """A bar for each activity, by section, with today's line; the same as a table below."""
     plan = plan_or_404(request, code)
-    sections = by_section(plan, list(activities_with_leads(plan)))
+    activities, language = list(activities_with_leads(plan)), get_language() or "en"
+    sections = by_section(plan, activities)
     wanted = request.GET.get("section", "")
-    total = sum(len(rows) for _section, rows in sections)
-    if total > MANY and not wanted and sections:
+    total = len(activities)
+    if total > MOST_BARS and not wanted and sections:
         wanted = sections[0][0].ref  # thousands of bars on one page are no chart
     shown = [(s, rows) for s, rows in sections if not wanted or s.ref == wanted]
     context = plan_context(
         request,
         plan,
         "timeline",
-        drawing=timeline_drawing(plan, shown, language=get_language() or "en", today=today()),
+        drawing=timeline_drawing(plan, shown, language=language, today=today()),
+        figures=[
+            ("years", years_figure(plan, activities, language=language, today=today())),
+            ("status", status_figure(activities, language=language)),
+        ],
         sections=[s for s, _rows in sections],
         section_ref=wanted,
         rows=shown,
