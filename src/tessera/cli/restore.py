@@ -99,6 +99,7 @@ def _put_in_place(home: Path, source: Path) -> None:
     from .archive import database_dump_name, database_load
 
     database_load(source / database_dump_name())
+    shutil.rmtree(home / "index", ignore_errors=True)  # it knows what was here; the first search makes a new one
     for name in KEPT:
         if name == "erasures.jsonl":
             _erasures_join(home / name, source / name)

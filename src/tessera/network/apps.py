@@ -8,3 +8,8 @@ class NetworkConfig(AppConfig):
     name = "tessera.network"
     label = "network"
     verbose_name = _("Network")
+
+    def ready(self) -> None:
+        from .findable import findables_register
+
+        findables_register()

@@ -8,3 +8,8 @@ class PlansConfig(AppConfig):
     name = "tessera.plans"
     label = "plans"
     verbose_name = _("Plans")
+
+    def ready(self) -> None:
+        from .findable import findables_register
+
+        findables_register()

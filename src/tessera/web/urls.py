@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.plans.urls")),
     path("", include("tessera.web.guidance.urls")),
     path("", include("tessera.web.work.urls")),
+    path("", include("tessera.web.search.urls")),
     path("", include("tessera.web.accounts.urls")),
     path("", include("tessera.web.people.urls")),
     path("accessibility/", TemplateView.as_view(template_name="accessibility.html"), name="accessibility"),

@@ -13,6 +13,7 @@ from tessera.plans.changes import KINDS, Change, conflicts, ref_order
 from tessera.plans.errors import EditConflict
 from tessera.plans.models import Activity, Plan, Section
 from tessera.plans.selectors.content import MODELS, content_now
+from tessera.search.outbox import outbox_changed
 
 BATCH = 500
 
@@ -66,7 +67,8 @@ def _parts_add(plan: Plan, kind: str, changes: list[Change], author: Any, reason
         values.setdefault("order", position)
         rows.append(model(plan=plan, ref=change["ref"], origin=origin, **values))
     if rows:
-        bulk_create_with_history(rows, model, batch_size=BATCH, default_user=author, default_change_reason=reason[:100])
+        history = {"default_user": author, "default_change_reason": reason[:100]}
+        outbox_changed(bulk_create_with_history(rows, model, batch_size=BATCH, **history))
 
 
 def _parts_change(plan: Plan, kind: str, changes: list[Change], author: Any, reason: str, origin: str) -> None:
@@ -95,6 +97,7 @@ def _parts_change(plan: Plan, kind: str, changes: list[Change], author: Any, rea
         default_user=author,
         default_change_reason=reason[:100],
     )
+    outbox_changed(rows)
 
 
 def _activities_drop(plan: Plan, changes: list[Change], author: Any, reason: str) -> None:

@@ -25,6 +25,7 @@ from tessera.plans.models import (
     Suggestion,
 )
 from tessera.plans.models.plan import Origin
+from tessera.search.outbox import outbox_changed
 from tessera.vocabulary.action_plan import ActionPlan, action_plan
 from tessera.vocabulary.guidance_note import recommendations
 from tessera.vocabulary.texts import Text
@@ -125,7 +126,7 @@ def _delivery_load(plan: Plan, shipped: ActionPlan) -> None:
 
 def _parts(model: type[Any], plan: Plan, rows: list[dict[str, Any]]) -> None:
     parts = [model(plan=plan, order=i, **row) for i, row in enumerate(rows)]
-    bulk_create_with_history(parts, model, batch_size=500, default_change_reason=REASON)
+    outbox_changed(bulk_create_with_history(parts, model, batch_size=500, default_change_reason=REASON))
 
 
 def _words(title: Text, summary: Text | None = None) -> dict[str, Any]:

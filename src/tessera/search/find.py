@@ -1,0 +1,189 @@
+"""Asks the index, for a viewer: what is found, how much of it, of which kinds."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import tantivy
+from django.urls import NoReverseMatch, reverse
+from tantivy import Occur, Query
+
+from .matching import all_of
+from .models import Outbox
+from .place import OpenIndex, index_discard, index_open
+from .query import Ignored, Node, parse, terms_of
+from .schema import FACET, key_of
+from .snippets import Finder, Pieces, finder_of, marked, snippet
+from .writer import index_write_soon
+
+EVERYTHING_SEEN: frozenset[str] = frozenset({"*"})
+DEEPEST = 10_000
+WITHHELD = 5_000
+VALUES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found: title and snippet as pieces, each marked or not; `language` is that of the words shown."""
+
+    kind: str
+    id: int
+    title: Pieces
+    snippet: Pieces
+    language: str
+    path: str
+    references: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Results:
+    """What was found. `kinds` counts what each kind has, whichever are chosen; `facets` counts within the choice.
+
+    `ready` is False where there is no index yet that fits, and nothing can be said.
+    """
+
+    total: int = 0
+    took_ms: float = 0.0
+    hits: list[Hit] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    ignored: list[Ignored] = field(default_factory=list)
+    asked: bool = True
+    ready: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One search as it was asked."""
+
+    tokens: frozenset[str]
+    query: str
+    kinds: Sequence[str]
+    facets: Sequence[str]
+    limit: int
+    offset: int
+    language: str
+
+
+def search(
+    viewer_tokens: frozenset[str],
+    query: str,
+    *,
+    kinds: Sequence[str] = (),
+    facets: Sequence[str] = (),
+    limit: int = 20,
+    offset: int = 0,
+    language: str = "en",
+) -> Results:
+    """Search for a viewer who holds `viewer_tokens` (EVERYTHING_SEEN for the operator of the machine).
+
+    Changes not yet indexed are indexed first where that can be done at once; a record of which some are still open is
+    not shown. `facets` names those to count.
+    """
+    began = time.perf_counter()
+    offset = max(0, min(offset, DEEPEST - limit))
+    asked = _Asked(viewer_tokens, query, kinds, facets, limit, offset, language)
+    if Outbox.objects.exists() or index_open() is None:
+        index_write_soon()
+    results = _answer(asked)
+    if results is None:
+        index_write_soon()
+        results = _answer(asked) or Results(ready=False)
+    results.took_ms = (time.perf_counter() - began) * 1000
+    return results
+
+
+def _answer(asked: _Asked) -> Results | None:
+    """None where there is no index that fits, or it turned out to be damaged."""
+    withheld = _withheld()  # before the index: what leaves the outbox later is in the index that is opened later
+    opened = index_open()
+    if opened is None:
+        return None
+    try:
+        return _asked_of(opened, asked, withheld)
+    except (ValueError, OSError):
+        index_discard()
+        return None
+
+
+def _asked_of(opened: OpenIndex, asked: _Asked, withheld: dict[str, set[str]]) -> Results:
+    parsed = parse(asked.query, fields=opened.matcher.is_field)
+    if parsed.tree is None:
+        return Results(ignored=parsed.ignored, asked=False)
+    searcher = opened.searcher()
+    found = _found(opened, parsed.tree, asked, withheld)
+    within = all_of([found, opened.matcher.one_of("kind", asked.kinds)]) if asked.kinds else found
+    top = searcher.search(within, limit=asked.limit, offset=asked.offset)
+    counted = searcher.aggregate(found, {"kind": _terms("kind")})
+    results = Results(total=top.count, kinds=_buckets(counted, "kind"), ignored=parsed.ignored)
+    if wanted := {f: _terms(FACET + f) for f in asked.facets if f in opened.facets}:
+        counted = searcher.aggregate(within, wanted)
+        results.facets = {f: _buckets(counted, f) for f in wanted}
+    finder = finder_of(terms_of(parsed.tree))
+    results.hits = [_hit(searcher.doc(address), finder, asked.language) for _score, address in top.hits]
+    return results
+
+
+def _found(opened: OpenIndex, tree: Node, asked: _Asked, withheld: dict[str, set[str]]) -> Query:
+    """What the query finds of what the viewer may see; a record whose reference is the whole query comes first."""
+    one_of = opened.matcher.one_of
+    clauses = [(Occur.Must, opened.matcher.match(tree)), (Occur.Should, opened.matcher.reference(asked.query))]
+    if asked.tokens != EVERYTHING_SEEN:
+        clauses += [(Occur.Must, one_of(name, asked.tokens)) for name in ("own", "parent")]
+    clauses += [(Occur.MustNot, one_of(name, values)) for name, values in withheld.items()]
+    return Query.boolean_query(clauses)
+
+
+def _withheld() -> dict[str, set[str]]:
+    """What the index may know wrongly, by keys; by whole kinds where that is very much."""
+    rows = Outbox.objects.filter(withheld=True)
+    open_rows = list(rows.values_list("kind", "record_id")[: WITHHELD + 1])
+    if len(open_rows) > WITHHELD:
+        return {"kind": set(rows.values_list("kind", flat=True).distinct())}
+    return {"key": {key_of(code, record_id) for code, record_id in open_rows}} if open_rows else {}
+
+
+def _terms(column: str) -> dict[str, Any]:
+    return {"terms": {"field": column, "size": VALUES}}
+
+
+def _buckets(counted: dict[str, Any], name: str) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
+
+
+def _hit(document: tantivy.Document, finder: Finder, language: str) -> Hit:
+    shown = json.loads(bytes(document.get_first("shown")))
+    language, title, text = _wording(shown["w"], finder, language[:2])
+    return Hit(
+        kind=shown["k"],
+        id=shown["i"],
+        title=marked(title, finder),
+        snippet=snippet(text, finder),
+        language=language,
+        path=_path(shown),
+        references=tuple(shown["r"]),
+    )
+
+
+def _wording(wordings: dict[str, list[str]], finder: Finder, language: str) -> tuple[str, str, str]:
+    """The reader's language if the record has it, unless only another one shows why it was found."""
+    order: Collection[str] = sorted(wordings, key=lambda code: code != language)
+    for code in order:
+        title, text = wordings[code]
+        if any(hit for _piece, hit in [*marked(title, finder), *snippet(text, finder)]):
+            return code, title, text
+    first = next(iter(order))
+    return first, *wordings[first]
+
+
+def _path(shown: dict[str, Any]) -> str:
+    """The address of the record's page; empty where Tessera has none."""
+    try:
+        path = reverse(shown["u"], args=shown["a"])
+    except NoReverseMatch:
+        return ""
+    return f"{path}#{shown['n']}" if shown["n"] else path

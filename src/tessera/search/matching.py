@@ -1,0 +1,125 @@
+"""From the tree of a query to what the engine understands.
+
+A word matches itself, unstemmed, or its stem in any language whose script it has; a phrase matches unstemmed; a
+beginning matches unstemmed words that begin so, or what the bare word matches. Hence, for the same letters:
+prefix* >= word >= "word". Titles and references add weight and never decide whether a record is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import tantivy
+from tantivy import Occur, Query
+
+from .folding import fold, stem_languages, stems_of, words_of
+from .query import And, Field, Node, Not, Or, Phrase, Prefix, Word
+from .schema import FACET, reference_key
+
+TITLE, STEM, REFERENCE = 2.0, 0.7, 8.0
+PLACES = {"title", "ref", "kind"}
+_SPAN = re.compile(r"(\d{1,4})(?:-|–|\.\.)(\d{1,4})")
+_WIDEST = 200
+
+
+class Matcher:
+    """Builds queries for one schema and its facets."""
+
+    def __init__(self, schema: tantivy.Schema, facets: Sequence[str]) -> None:
+        self.schema, self.facets = schema, frozenset(facets)
+
+    def is_field(self, name: str) -> bool:
+        return name in PLACES or name in self.facets
+
+    def match(self, node: Node) -> Query:
+        """The query that finds what `node` describes."""
+        match node:
+            case And(parts):
+                return self._and(parts)
+            case Or(parts):
+                return any_of([self.match(p) for p in parts])
+            case Not(part):
+                return _without(Query.all_query(), [self.match(part)])
+            case Field(name, value):
+                return self._field(name, value)
+            case Phrase(text):
+                return self._phrase("words", words_of(text))
+            case Prefix(text):
+                return any_of([self._beginning(words_of(text)), self._word(text)])
+            case Word(text):
+                return self._word(text)
+
+    def one_of(self, field: str, values: Iterable[str]) -> Query:
+        """Records that have one of `values`; the weight of none is changed by it."""
+        return Query.const_score_query(Query.term_set_query(self.schema, field, sorted(values)), 0.0)
+
+    def reference(self, text: str) -> Query:
+        return Query.const_score_query(Query.term_query(self.schema, "ref", reference_key(text), "basic"), REFERENCE)
+
+    def _and(self, parts: tuple[Node, ...]) -> Query:
+        wanted = [self.match(p) for p in parts if not isinstance(p, Not)]
+        unwanted = [self.match(p.part) for p in parts if isinstance(p, Not)]
+        return _without(all_of(wanted) if wanted else Query.all_query(), unwanted)
+
+    def _word(self, text: str) -> Query:
+        words = words_of(text)
+        ways = [self._phrase("words", words), Query.boost_query(self._phrase("title", words), TITLE)]
+        folded = fold(text)
+        for language in stem_languages(folded):
+            # The text is stemmed as it stands in the index: a word with signs in it is several.
+            stems = stems_of(folded, language)
+            ways.append(Query.boost_query(self._phrase(f"stems_{language}", stems), STEM))
+        ways.append(self.reference(text))
+        return Query.disjunction_max_query(ways, 0.1)
+
+    def _phrase(self, field: str, words: Sequence[str]) -> Query:
+        if not words:
+            return Query.empty_query()
+        if len(words) == 1:
+            return Query.term_query(self.schema, field, words[0], "freq")
+        return Query.phrase_query(self.schema, field, list(words))
+
+    def _beginning(self, words: list[str]) -> Query:
+        last = f"{re.escape(words[-1])}.*"
+        if len(words) == 1:
+            return Query.regex_query(self.schema, "words", last)
+        return Query.regex_phrase_query(self.schema, "words", [*words[:-1], last])
+
+    def _field(self, name: str, value: str) -> Query:
+        if name == "title":
+            words = words_of(value.rstrip("*"))
+            begins = value.endswith("*") and len(words) == 1
+            return (
+                Query.regex_query(self.schema, "title", f"{re.escape(words[0])}.*")
+                if begins
+                else self._phrase("title", words)
+            )
+        if name == "ref":
+            return self.reference(value)
+        return self.one_of("kind" if name == "kind" else FACET + name, _values(value))
+
+
+def _values(value: str) -> list[str]:
+    """The codes that `a,b` or, of numbers, `2014-2017` stands for."""
+    found: list[str] = []
+    for one in value.split(","):
+        span = _SPAN.fullmatch(one.strip())
+        if span and 0 <= int(span[2]) - int(span[1]) <= _WIDEST:
+            found += [str(n) for n in range(int(span[1]), int(span[2]) + 1)]
+        found.append(fold(one).strip())
+    return found
+
+
+def all_of(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, q) for q in queries])
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, q) for q in queries])
+
+
+def _without(wanted: Query, unwanted: Sequence[Query]) -> Query:
+    if not unwanted:
+        return wanted
+    return Query.boolean_query([(Occur.Must, wanted), *((Occur.MustNot, q) for q in unwanted)])

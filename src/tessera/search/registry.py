@@ -1,0 +1,129 @@
+"""What may be found: every room above says at start which of its records it offers, and for whom.
+
+Search itself knows no room. A room calls `findable_register` in its AppConfig.ready(), from its module findable.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+PUBLIC = frozenset({"public"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A record's words in one language. `others` are words that find it but are not shown."""
+
+    title: str
+    text: str = ""
+    others: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A record as search knows it.
+
+    `wordings` maps two-letter language codes to words, the language it was written in first. `audience` and
+    `audience_parent` are tokens (such as "public", "network", "group:12", "person:34"): a viewer must hold one of each.
+    `references` find the record as typed ("1a", "GNR 8", a symbol). `facets` maps registered names to codes.
+    """
+
+    id: int
+    wordings: Mapping[str, Wording]
+    audience: frozenset[str]
+    audience_parent: frozenset[str] = PUBLIC
+    url_name: str = ""
+    url_args: tuple[Any, ...] = ()
+    anchor: str = ""
+    references: tuple[str, ...] = ()
+    facets: Mapping[str, Iterable[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Records of `model` whose change changes what is found of others: `ids(records)` gives the ids of those."""
+
+    model: type[Any]
+    ids: Callable[[Collection[Any]], Iterable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of findable record.
+
+    `version` grows when its documents are made differently: then all are indexed anew. `personal`: its words may be
+    those of people or about them, so an erasure reads it again; False for documents of public record.
+    """
+
+    code: str
+    model: type[Any]
+    label: Any
+    rows: Callable[[], Any]
+    document: Callable[[Any], Findable | None]
+    facets: tuple[str, ...] = ()
+    also: tuple[Also, ...] = ()
+    version: int = 1
+    personal: bool = True
+
+
+_kinds: dict[str, Kind] = {}
+_on_register: list[Callable[[Kind], None]] = []
+
+
+def findable_register(
+    code: str,
+    model: type[Any],
+    *,
+    document: Callable[[Any], Findable | None],
+    label: Any,
+    rows: Callable[[], Any] | None = None,
+    facets: Sequence[str] = (),
+    also: Sequence[Also] = (),
+    version: int = 1,
+    personal: bool = True,
+) -> Kind:
+    """Offer the records of `model` to be found, under the code `code` (a-z and hyphens).
+
+    `rows()` is the query that loads them with all that `document(record)` reads; a record for which that gives None is
+    not findable. From now on saves, deletions and changes of many-to-many fields are noted in the outbox.
+    """
+    if code in _kinds and _kinds[code].model is not model:
+        raise ValueError(f"two rooms offer a kind {code}")
+    kind = Kind(
+        code=code,
+        model=model,
+        label=label,
+        rows=rows or model._default_manager.all,
+        document=document,
+        facets=tuple(facets),
+        also=tuple(also),
+        version=version,
+        personal=personal,
+    )
+    _kinds[code] = kind
+    for listener in _on_register:
+        listener(kind)
+    return kind
+
+
+def kinds() -> dict[str, Kind]:
+    """All kinds by code, in the order of registration."""
+    return dict(_kinds)
+
+
+def kind_get(code: str) -> Kind | None:
+    return _kinds.get(code)
+
+
+def facet_names() -> tuple[str, ...]:
+    """Facets of all kinds, in a fixed order."""
+    return tuple(sorted({name for kind in _kinds.values() for name in kind.facets}))
+
+
+def on_register(listener: Callable[[Kind], None]) -> None:
+    """Call `listener` for every kind, those that come later included."""
+    _on_register.append(listener)
+    for kind in _kinds.values():
+        listener(kind)

@@ -1,0 +1,105 @@
+"""The index's fields, and how a findable record becomes a document of it.
+
+| field | holds |
+|---|---|
+| key, kind, facets | codes, as they are; facets also as columns to count by |
+| own, parent | audience tokens; a viewer must hold one of each |
+| words | folded words of title, text and references in all languages, with their places |
+| title, ref | the same of titles alone, and whole references: they weigh more, and have query fields of their own |
+| stems_xx | the stems of what is written in that language |
+| shown | JSON of what a list of results shows |
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+import tantivy
+
+from .folding import STEMMERS, analyzers, fold, for_stemming
+from .registry import Findable, Kind
+
+FORMAT = 1
+FACET = "f_"
+
+
+def schema_make(facets: Sequence[str]) -> tantivy.Schema:
+    """The schema with a column for each facet."""
+    builder = tantivy.SchemaBuilder()
+    for name in ("key", "own", "parent", "ref"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("kind", *(FACET + f for f in facets)):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("words", "title"):
+        builder.add_text_field(name, tokenizer_name="words", index_option="position")
+    for language in STEMMERS:
+        builder.add_text_field(f"stems_{language}", tokenizer_name=f"stems_{language}", index_option="position")
+    builder.add_bytes_field("shown", stored=True, indexed=False)
+    return builder.build()
+
+
+def analyzers_register(index: tantivy.Index) -> None:
+    for name, analyzer in analyzers().items():
+        index.register_tokenizer(name, analyzer)
+
+
+def format_hash(kinds: Sequence[Kind], facets: Sequence[str], place: str) -> str:
+    """Differs whenever an index on disk no longer fits: its fields, its kinds, the engine, the database it is of."""
+    said = [FORMAT, version("tantivy"), place, list(facets), sorted((k.code, k.version) for k in kinds)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+def key_of(kind: str, record_id: int) -> str:
+    return f"{kind}:{record_id}"
+
+
+def document_make(kind: str, found: Findable, facets: Sequence[str]) -> tantivy.Document:
+    """The document of one record. Every text is folded here, so that the analyzers only cut it into words."""
+    document = tantivy.Document()
+    document.add_text("key", key_of(kind, found.id))
+    document.add_text("kind", kind)
+    for token in found.audience:
+        document.add_text("own", token)
+    for token in found.audience_parent:
+        document.add_text("parent", token)
+    for name in facets:
+        for value in found.facets.get(name, ()):
+            document.add_text(FACET + name, fold(str(value)))
+    for reference in found.references:
+        document.add_text("ref", reference_key(reference))
+        document.add_text("words", fold(reference))
+    for language, wording in found.wordings.items():
+        _words_add(document, language, wording.title, wording.text, wording.others)
+    document.add_bytes("shown", json.dumps(_shown(kind, found), ensure_ascii=False, separators=(",", ":")).encode())
+    return document
+
+
+def _words_add(document: tantivy.Document, language: str, title: str, text: str, others: str) -> None:
+    folded_title = fold(title)
+    document.add_text("title", folded_title)
+    for folded in (folded_title, fold(text), fold(others)):
+        if folded:
+            document.add_text("words", folded)
+            if language in STEMMERS:
+                document.add_text(f"stems_{language}", for_stemming(folded, language))
+
+
+def reference_key(reference: str) -> str:
+    """A reference as one term: folded, its spaces single."""
+    return " ".join(fold(reference).split())
+
+
+def _shown(kind: str, found: Findable) -> dict[str, Any]:
+    return {
+        "k": kind,
+        "i": found.id,
+        "w": {language: [w.title, w.text] for language, w in found.wordings.items()},
+        "u": found.url_name,
+        "a": [str(a) for a in found.url_args],
+        "n": found.anchor,
+        "r": list(found.references),
+    }

@@ -1,0 +1,1 @@
+"""The search page: what the search box of every page leads to."""
