@@ -138,8 +138,11 @@ def test_every_address_that_is_known_goes_and_so_do_the_ways_to_sign_in(cast, am
         ("Zoé Ümit", "Zoé Ümitova", False),
         ("Zoé Ümit", "Zoé and Ümit", False),
         ("Zoé", "Zoé", False),
-        ("阿 玛拉", "会议由阿 玛拉 主持", False),  # no word boundary: whole words only
+        ("王小明", "会议由王小明主持", True),
+        ("王", "国王", False),
         ("أمارا حسن", "قالت أمارا حسن ذلك", True),
+        ("أمارا حسن", "وأمارا حسن", True),
+        ("أمارا حسن", "أمارا حسنين", False),
     ],
 )
 def test_a_full_name_is_found_as_whole_words(name, text, hit):

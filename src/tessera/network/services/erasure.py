@@ -88,7 +88,7 @@ def erasures_repeat() -> int:
 
 def _erase(person: Person) -> None:
     words = words_of(name=person.name, addresses=_addresses(person))
-    sessions_end(person=person)
+    sessions_end(person=person, words=words)
     for relation in ("memberships", "group_memberships", "sign_in_links"):
         getattr(person, relation).all().delete()
     for label in ("account.EmailAddress", "socialaccount.SocialAccount", "mfa.Authenticator"):

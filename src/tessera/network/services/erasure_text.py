@@ -15,6 +15,9 @@ from tessera.network.models import Person
 MARK = "[…]"
 ACCOUNT_APPS = {"account", "socialaccount", "mfa"}
 CHUNK = 500
+# Scripts that set no space between words, or join endings to a name: Thai to Lao, Burmese, Khmer, kana, Han, Hangul.
+UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]"
+ARABIC = "[\u0600-\u06ff]"
 
 
 def words_of(*, name: str, addresses: Iterable[str]) -> re.Pattern[str]:
@@ -22,12 +25,20 @@ def words_of(*, name: str, addresses: Iterable[str]) -> re.Pattern[str]:
 
     As whole words, whatever their case, the spaces between them, and the way accents are composed.
     """
-    found = {re.escape(form) for a in addresses for form in (a, a.replace("@", "%40"))}
-    parts = name.split()
-    if len(parts) > 1:
+    found = {_bounded(re.escape(form), form) for a in addresses for form in (a, a.replace("@", "%40"))}
+    if len(name.split()) > 1 or len(re.findall(UNSPACED, name)) > 1:
         for kind in ("NFC", "NFD"):
-            found.add(r"\s+".join(re.escape(unicodedata.normalize(kind, part)) for part in parts))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(found, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+            form = unicodedata.normalize(kind, name)
+            found.add(_bounded(r"\s+".join(map(re.escape, form.split())), form))
+    return re.compile("|".join(sorted(found, key=len, reverse=True)), re.IGNORECASE)
+
+
+def _bounded(pattern: str, form: str) -> str:
+    """Ends where words end, in scripts that show it; Arabic joins "and" or "to" to the word that follows."""
+    form = form.strip()
+    before = "" if re.match(f"{UNSPACED}|{ARABIC}", form) else r"(?<!\w)"
+    after = "" if re.match(UNSPACED, form[-1:]) else r"(?!\w)"
+    return f"{before}{pattern}{after}"
 
 
 def texts_replace(words: re.Pattern[str]) -> None:
