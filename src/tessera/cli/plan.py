@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,8 @@ from .frame import Failure, answer, failing_on, json_option, with_home
 
 if TYPE_CHECKING:
     from tessera.plans.services.importing import ImportPreview
+
+LINE_CHARACTERS = 80
 
 
 @click.group("plan")
@@ -59,20 +61,35 @@ def _said(preview: ImportPreview, amendment: int | None, *, dry_run: bool) -> st
     counts = preview.counts
     would = "would be " if dry_run else ""
     lines.append(f"{counts['created']} {would}created, {counts['updated']} updated, {counts['unchanged']} unchanged.")
-    if amendment or (dry_run and preview.becomes_amendment):
-        lines.append(
-            f"The plan is adopted: the changes are amendment {amendment or ''} to decide on.".replace("  ", " ")
-        )
-    if dry_run:
-        lines += [_change_line(change) for change in preview.changes if change["kind"] != "plan"]
+    if amendment:
+        lines.append(f"The plan is adopted: the changes are amendment {amendment} to decide on.")
+    elif dry_run and preview.becomes_amendment:
+        lines.append("The plan is adopted: the changes would be an amendment to decide on.")
+    lines += [line for change in preview.changes for line in _change_lines(change)]
+    if preview.warnings:
+        lines.append(f"{len(preview.warnings)} found odd:")
     lines += [f"  line {w['line'] or '–'}: {w['message']}" for w in preview.warnings]
     return "\n".join(lines)
 
 
-def _change_line(change: dict[str, Any]) -> str:
+def _change_lines(change: dict[str, Any]) -> list[str]:
+    """One line for a part, and one for each of its fields that is worded anew."""
     sign = {"add": "+", "change": "~", "drop": "-"}[change["op"]]
-    fields = "" if change["op"] == "add" else f": {', '.join(change['values'])}"
-    return f"  {sign} {change['kind']} {change['ref']}{fields}"
+    values = change["values"]
+    if change["op"] != "change":
+        return [
+            f"  {sign} {change['kind']} {change['ref']} {_short(values.get('title') or values.get('text'))}".rstrip()
+        ]
+    fields = [f"      {field}: {_short(old)} → {_short(new)}" for field, (old, new) in values.items()]
+    return [f"  {sign} {change['kind']} {change['ref']}", *fields]
+
+
+def _short(value: Any) -> str:
+    """A value on one line."""
+    if value in (None, "", []):
+        return "nothing"
+    words = " ".join(str(value).split())
+    return words if len(words) <= LINE_CHARACTERS else words[: LINE_CHARACTERS - 1] + "…"
 
 
 @command.command("show")
@@ -86,12 +103,12 @@ def plan_show(code: str | None, day: datetime | None, as_json: bool) -> None:
 
     from tessera.network.models.audience import OPERATOR
     from tessera.plans.selectors.plans import plan_current, plan_get
-    from tessera.reports.plan_document import plan_json
+    from tessera.reports.plan_document import day_end, plan_json, plan_json_at
 
     plan = plan_get(OPERATOR, code) if code else plan_current(OPERATOR, timezone.now().date())
     if plan is None:
         raise Failure(f"There is no plan with the code {code}." if code else "There is no plan yet; import one.")
-    document = plan_json(plan, at=datetime.combine(day, time.max, tzinfo=UTC) if day else None)
+    document = plan_json_at(plan, OPERATOR, day_end(day.date())) if day else plan_json(plan)
     if document is None:
         raise Failure(f"{plan.code} was not in Tessera on {day:%Y-%m-%d}.")
     answer(document, as_json=as_json, text=lambda: _told(document))
@@ -127,4 +144,5 @@ def plan_list(as_json: bool) -> None:
         }
         for p in plans_listed(OPERATOR)
     ]
-    answer(rows, as_json=as_json, text="\n".join(f"{r['code']:<20} {r['state']:<8} {r['title']}" for r in rows))
+    said = "\n".join(f"{r['code']:<20} {r['state']:<8} {r['title']}" for r in rows)
+    answer(rows, as_json=as_json, text=said or "There is no plan yet; import one.")

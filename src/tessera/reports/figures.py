@@ -18,6 +18,7 @@ from .charts import drawing_kept, status_said
 from .tabular import TabularColumn
 
 MOST_YEARS = 60
+Data = tuple[list[TabularColumn], list[list[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,9 @@ class Figure:
 
 def years_figure(plan: Plan, activities: list[Activity], *, language: str, today: date) -> Figure:
     """How many activities are planned for each year; this year's column is the dark one."""
-    counts = activities_by_year(plan, activities)
     title = _("Activities planned for each year")
-    columns = [TabularColumn("year", _("Year")), TabularColumn("activities", _("Activities planned"))]
-    rows = [[year, number] for year, number in counts]
+    counts = activities_by_year(plan, activities)
+    columns, rows = years_data(counts)
     most = max((number for _year, number in counts), default=0)
     if not most:
         return Figure(title, "", _("No activity here has years."), columns, rows)
@@ -58,10 +58,9 @@ def years_figure(plan: Plan, activities: list[Activity], *, language: str, today
 
 def status_figure(activities: list[Activity], *, language: str) -> Figure:
     """How many activities have each status."""
-    amounts = activities_by_status(activities)
     title = _("Activities by status")
-    columns = [TabularColumn("status", _("Status")), TabularColumn("activities", _("Activities"))]
-    rows = [[a.label, a.number] for a in amounts]
+    amounts = activities_by_status(activities)
+    columns, rows = status_data(amounts)
     number = len(activities)
     reported = sum(1 for a in activities if a.status_since)
     sentence = ngettext(
@@ -76,6 +75,18 @@ def status_figure(activities: list[Activity], *, language: str) -> Figure:
     key = ["status", [asdict(a) for a in amounts], words, mirrored]
     svg = drawing_kept(key, lambda: bars_svg(amounts, **words, mirrored=mirrored))
     return Figure(title, svg, sentence, columns, rows)
+
+
+def years_data(counts: list[tuple[int, int]]) -> Data:
+    """The table of activities by year."""
+    columns = [TabularColumn("year", _("Year")), TabularColumn("activities", _("Activities planned"))]
+    return columns, [[year, number] for year, number in counts]
+
+
+def status_data(amounts: list[Amount]) -> Data:
+    """The table of activities by status."""
+    columns = [TabularColumn("status", _("Status")), TabularColumn("activities", _("Activities"))]
+    return columns, [[a.label, a.number] for a in amounts]
 
 
 def activities_by_year(plan: Plan, activities: list[Activity]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from .svg import COLOUR, ELSEWHERE, svg_drawn
+from .xml_text import xml_text
 
 if TYPE_CHECKING:
     import altair
@@ -54,7 +55,7 @@ def gantt_svg(
 
 def _fitting(row: GanttRow, mirrored: bool) -> GanttRow:
     """The label on one line, and read from the side it starts at whatever its first letter is."""
-    label = " ".join(row.label.split())
+    label = " ".join(xml_text(row.label).split())
     if len(label) > LABEL_CHARACTERS:
         label = label[: LABEL_CHARACTERS - 1].rstrip() + "…"
     return replace(row, label=read_from(label, right=mirrored))

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from .xml_text import xml_text
+
 if TYPE_CHECKING:
     from altair import TopLevelMixin
 
@@ -88,7 +90,7 @@ def _links_joined(root: Any, tips: dict[str, str]) -> int:
         group.append(link)
         if address in tips:
             tip = etree.Element(f"{SVG}title")
-            tip.text = _printable(tips[address])
+            tip.text = xml_text(tips[address])
             link.insert(0, tip)
     return len(first)
 
@@ -99,14 +101,9 @@ def _labelled(root: Any, title: str, description: str, *, role: str) -> None:
     told = [(name, words) for name, words in (("title", title), ("desc", description)) if words]
     for place, (name, words) in enumerate(told):
         element = etree.Element(f"{SVG}{name}", id=f"{name}-{mark}")
-        element.text = _printable(words)
+        element.text = xml_text(words)
         root.insert(place, element)
     root.set("role", role)
     root.set("aria-labelledby", f"title-{mark}")
     if description:
         root.set("aria-describedby", f"desc-{mark}")
-
-
-def _printable(words: str) -> str:
-    """XML takes no control characters."""
-    return "".join(c for c in words if c >= " " or c in "\t\n")

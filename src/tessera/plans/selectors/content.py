@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from tessera.network.models.audience import audience_q
 from tessera.plans.changes import FIELDS, Content, Part
 from tessera.plans.models import Activity, Objective, Plan, Section, StrategyItem
 
@@ -17,10 +18,12 @@ def content_now(plan: Plan) -> Content:
     return _content(plan, parts)
 
 
-def content_at(plan: Plan, moment: datetime) -> Content | None:
-    """The plan's content as it stood at `moment`; None before it existed."""
+def content_at(plan: Plan, viewer: Any, moment: datetime) -> Content | None:
+    """The plan's content as it stood at `moment`; None before it existed, or while it was not for this viewer."""
     then = plan.history.filter(history_date__lte=moment).order_by("-history_date", "-history_id").first()
     if then is None or then.history_type == "-":
+        return None
+    if not plan.history.filter(audience_q(viewer, Plan), history_id=then.history_id).exists():
         return None
     parts = {
         kind: sorted(

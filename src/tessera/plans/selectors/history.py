@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Case, Model, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from tessera.network.models.audience import OPERATOR, audience_q
@@ -33,7 +34,7 @@ SILENT = {"version", "order", "translations", "origin", "updated_at", "created_a
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change. `author` is empty where the viewer is not of the Network: names are not for everybody."""
+    """One change. `author` and `reason` are empty for whoever is not of the Network: they are not for everybody."""
 
     at: datetime
     kind: str
@@ -68,21 +69,33 @@ def plan_history(
     Not `compared`, an event does not say which fields changed, which spares a query for each.
     """
     rows: list[Any] = []
+    since = _open_since(plan, viewer)
     if activity is None:
-        rows += plan.history.select_related("history_user").order_by("-history_date")[:limit]
+        rows += since(plan.history).select_related("history_user").order_by("-history_date")[:limit]
+        amendments = Amendment.objects.visible_to(viewer).filter(plan=plan)
         rows += (
-            Amendment.history.filter(id__in=Amendment.objects.visible_to(viewer).filter(plan=plan).values("pk"))
+            since(Amendment.history.filter(id__in=amendments.values("pk")).filter(audience_q(viewer, Amendment)))
             .select_related("history_user", "plan")
             .order_by("-history_date")[:limit]
         )
     for model in (Activity,) if activity else PARTS:
         found = model.history.filter(id=activity.pk) if activity else model.history.filter(plan_id=plan.pk)
-        rows += found.select_related("history_user").order_by("-history_date", "-history_id")[:limit]
+        rows += since(found).select_related("history_user").order_by("-history_date", "-history_id")[:limit]
     for delivery in DELIVERY:
-        rows += _delivery_rows(delivery, plan, viewer, activity)[:limit]
+        rows += since(_delivery_rows(delivery, plan, viewer, activity))[:limit]
     rows.sort(key=lambda r: (r.history_date, r.history_id), reverse=True)
     named = viewer is OPERATOR or getattr(viewer, "is_of_network", False)
     return [_event(row, named=named, compared=compared) for row in rows[:limit]]
+
+
+def _open_since(plan: Plan, viewer: Any) -> Callable[[Any], Any]:
+    """Leaves out of a query what happened while the plan was not for this viewer."""
+    if viewer is OPERATOR:
+        return lambda rows: rows
+    open_then = Case(When(audience_q(viewer, Plan), then=Value(True)), default=Value(False))
+    states = plan.history.annotate(open_then=open_then).order_by("-history_date", "-history_id")
+    closed = next((at for at, was_open in states.values_list("history_date", "open_then") if not was_open), None)
+    return lambda rows: rows.filter(history_date__gt=closed) if closed else rows
 
 
 def _delivery_rows(model: type[Model], plan: Plan, viewer: Any, activity: Activity | None) -> Any:
@@ -105,7 +118,7 @@ def _event(row: Any, *, named: bool, compared: bool) -> Event:
         what=getattr(row, "title", "") or getattr(row, "reason", "") or getattr(row, "text", "")[:120],
         sign={"+": "added", "~": "changed", "-": "removed"}[row.history_type],
         author=str(row.history_user) if named and row.history_user else "",
-        reason=row.history_change_reason or "",
+        reason=(row.history_change_reason or "") if named else "",
         fields=_fields_changed(row) if compared else (),
         key=f"{model._meta.model_name}-{row.history_id}",
     )

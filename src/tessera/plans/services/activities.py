@@ -106,7 +106,9 @@ def activity_status_set(
         step()
         now.status_since = since
     now.version += 1
-    now._history_user, now._change_reason = _author(by), reason[:100]
+    # The activity's history is for whoever sees the plan; the reason may not be.
+    told = reason if audience in (Audience.PUBLIC, Audience.NETWORK) else ""
+    now._history_user, now._change_reason = _author(by), told[:100]
     now.save()
     return StatusChange.objects.create(
         activity=now, status=status, since=since, reason=reason.strip(), audience=audience, created_by=_author(by)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
+from tessera.network.models import Audience
 from tessera.network.services.audit import audit_record
 from tessera.plans.changes import Change, conflicts
 from tessera.plans.errors import EditConflict, PlanError
@@ -45,7 +46,9 @@ def amendment_propose(*, plan: Plan, changes: list[Change], reason: str, by: Any
 def amendment_adopt(*, amendment: Amendment, by: Any, note: str = "") -> Amendment:
     """Adopt a proposed amendment: the plan changes now. Refused where the plan moved under it (EditConflict)."""
     amendment = _decided(amendment, "adopt", by, note)
-    reason = _("Amendment %(number)s: %(reason)s") % {"number": amendment.number, "reason": amendment.reason}
+    reason = _("Amendment %(number)s") % {"number": amendment.number}
+    if amendment.audience in (Audience.PUBLIC, Audience.NETWORK):  # the parts' history is for whoever sees the plan
+        reason = _("Amendment %(number)s: %(reason)s") % {"number": amendment.number, "reason": amendment.reason}
     changes_apply(plan=amendment.plan, changes=amendment.changes, by=by, reason=reason, origin=Origin.PERSON)
     return amendment
 

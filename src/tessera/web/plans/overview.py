@@ -63,7 +63,7 @@ def plan_text(request: HttpRequest, code: str) -> HttpResponse:
     """The plan as a document, as it stands or as it stood at the end of a day (?on=2015-06-30)."""
     plan = plan_or_404(request, code)
     on, problem = _day(request.GET.get("on", ""))
-    content = content_at(plan, datetime.combine(on, time.max, tzinfo=UTC)) if on else content_now(plan)
+    content = content_at(plan, request.user, datetime.combine(on, time.max, tzinfo=UTC)) if on else content_now(plan)
     context = plan_context(
         request, plan, "text", on=on, problem=problem, document=_document(plan, content), trail=crumbs(plan)
     )
