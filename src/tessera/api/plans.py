@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.db.models import Q
@@ -16,7 +16,7 @@ from tessera.plans.selectors.activities import activities_listed, activity_ids_s
 from tessera.plans.selectors.history import plan_history
 from tessera.plans.selectors.plans import plan_get, plans_listed
 from tessera.plans.selectors.schedule import milestones_listed
-from tessera.reports.plan_document import plan_json
+from tessera.reports.plan_document import day_end, plan_json, plan_json_at
 
 from .schemas import ActivityPage, EventOut, MilestonePage, PlanOut, PlanPage, Problem
 
@@ -49,7 +49,7 @@ def plan_one(request: HttpRequest, code: str, on: date | None = None) -> Any:
     plan = _plan(request, code)
     if on and not FIRST_DAY < on < LAST_DAY:
         raise HttpError(422, "“on” lies outside the years that can be asked for.")
-    document = plan_json(plan, at=datetime.combine(on, time.max, tzinfo=UTC) if on else None)
+    document = plan_json_at(plan, request.user, day_end(on)) if on else plan_json(plan)
     if document is None:
         raise HttpError(404, "The plan was not in Tessera on that day.")
     return document

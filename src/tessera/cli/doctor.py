@@ -15,6 +15,7 @@ import click
 
 from .frame import answer, json_option, with_home
 
+MANY_WAITING = 20_000
 LITTLE_SPACE, TOO_LITTLE_SPACE = 2_000_000_000, 200_000_000
 SIGNS = {"well": "well    ", "look": "look at ", "broken": "BROKEN  ", "note": "note    "}
 
@@ -132,10 +133,23 @@ def disk() -> Iterator[Finding]:
 
 
 def search_index() -> Iterator[Finding]:
-    from django.conf import settings
+    from django.db import DatabaseError
 
-    index = settings.TESSERA_HOME / "index"
-    yield Finding("search index", "note", "present" if index.is_dir() else "none yet: nothing has been indexed")
+    from tessera.search.models import Outbox
+    from tessera.search.place import index_open
+
+    try:
+        waiting = Outbox.objects.count()
+        opened = index_open()
+    except (DatabaseError, OSError, ValueError):
+        yield Finding("search index", "note", "cannot be looked at before the database can")
+        return
+    if opened is None:
+        yield Finding("search index", "note", "none yet, or of an older kind: the first search makes it")
+    elif waiting > MANY_WAITING:
+        yield Finding("search index", "look", f"{waiting:,} changes wait to be indexed: run tessera index")
+    else:
+        yield Finding("search index", "well", f"{waiting:,} changes wait to be indexed")
 
 
 def fonts() -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ import click
 from .frame import Failure, answer, failing_on, json_option, note, with_home
 from .frame.home import database_migrate, home_alone
 
+DERIVED = ("index", "cache")  # they know what was here, and are made anew
 KEPT = ("files", "erasures.jsonl", "secret-key")
 
 
@@ -99,7 +99,8 @@ def _put_in_place(home: Path, source: Path) -> None:
     from .archive import database_dump_name, database_load
 
     database_load(source / database_dump_name())
-    shutil.rmtree(home / "index", ignore_errors=True)  # it knows what was here; the first search makes a new one
+    for name in DERIVED:
+        shutil.rmtree(home / name, ignore_errors=True)
     for name in KEPT:
         if name == "erasures.jsonl":
             _erasures_join(home / name, source / name)
@@ -127,10 +128,8 @@ def _open_up() -> None:
     """Bring an older backup up to date, and erase again whom it still knew."""
     from django.db import connections
 
+    from tessera.network.services.erasure import erasures_repeat
+
     connections.close_all()
     database_migrate()
-    try:
-        erasure = importlib.import_module("tessera.network.services.erasure")
-    except ModuleNotFoundError:
-        return
-    erasure.erasures_repeat()
+    erasures_repeat()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import socket
 import time
-from collections.abc import Callable
-from typing import Any
 
 import click
 
@@ -55,31 +52,28 @@ def port_ensure_free(bind: str, port: int) -> None:
 
 
 def prepare(*, demo: bool) -> None:
-    """Database, plan and static files, each said and each a no-op when done before."""
+    """Database, plan, index and static files, each said and each a no-op when done before."""
+    from tessera.plans.services.demo import demo_load
+    from tessera.plans.services.seed import seed_load
+    from tessera.search.writer import index_write_soon
+
     from .frame.home import database_migrate
     from .frame.static_files import static_files_collect
 
     if database_migrate():
         note("The database is up to date.")
-    _offered("tessera.plans.services.seed", "seed_load")()
+    seed_load()
     note("The vocabulary and the Action Plan are loaded.")
-    if demo:
-        _offered("tessera.plans.services.demo", "demo_load")()
+    if demo and demo_load():
         note("A fictional data set, labelled as such, is loaded.")
+    index_write_soon()
     if static_files_collect():
         note("Style sheets and scripts are collected.")
 
 
-def _offered(module: str, name: str) -> Callable[[], Any]:
-    """A service that is being written; to be replaced by plain imports."""
-    try:
-        return getattr(importlib.import_module(module), name)  # type: ignore[no-any-return]
-    except ModuleNotFoundError:
-        return lambda: None
-
-
 def greet(address: str, *, seconds: float) -> None:
-    first_administrator_link = _offered("tessera.network.services.sign_in", "first_administrator_link")
+    from tessera.network.services.sign_in import first_administrator_link
+
     note(f"\nTessera is ready after {seconds:.1f} s:\n\n    {address}/\n")
     if link := first_administrator_link():
         note(f"Nobody administers it yet. This link signs the first administrator in, once:\n\n    {link}\n")

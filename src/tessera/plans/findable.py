@@ -30,6 +30,11 @@ from tessera.search.registry import PUBLIC, Also, Findable, Wording, findable_re
 PLAN_FACETS = ("plan", "year")
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 TITLE = 100
+PARTS = (
+    ("objective", Objective, _("Objectives"), "web:plan-text", "objectives"),
+    ("strategy", StrategyItem, _("Strategy items"), "web:plan-text", "strategy"),
+    ("section", Section, _("Sections"), "web:plan-text", "section-{}"),
+)
 MILESTONE_AUDIENCES = ("audience_people", "activity__plan__audience_people")
 
 
@@ -43,11 +48,7 @@ def findables_register() -> None:
         document=_plan,
         facets=PLAN_FACETS,
     )
-    for code, model, label, page, anchor in (
-        ("objective", Objective, _("Objectives"), "web:plan-text", "objectives"),
-        ("strategy", StrategyItem, _("Strategy items"), "web:plan-text", "strategy"),
-        ("section", Section, _("Sections"), "web:plan-text", "section-{}"),
-    ):
+    for code, model, label, page, anchor in PARTS:
         findable_register(
             code,
             model,
@@ -57,13 +58,16 @@ def findables_register() -> None:
             facets=PLAN_FACETS,
             also=[Also(Plan, partial(_ids, model, "plan"))],
         )
+    _work_register()
+    _guidance_register()
+
+
+def _work_register() -> None:
     findable_register(
         "activity",
         Activity,
         label=_("Activities"),
-        rows=lambda: (
-            _part_rows(Activity).prefetch_related("contributions__organisation").select_related("working_group")
-        ),
+        rows=_activity_rows,
         document=_activity,
         facets=(*PLAN_FACETS, "gnr", "status", "organisation"),
         also=[
@@ -84,6 +88,9 @@ def findables_register() -> None:
             Also(Plan, partial(_ids, Milestone, "activity__plan")),
         ],
     )
+
+
+def _guidance_register() -> None:
     findable_register(
         "guidance",
         GuidanceRecommendation,
@@ -101,6 +108,10 @@ def findables_register() -> None:
         document=_suggestion,
         facets=("gnr",),
     )
+
+
+def _activity_rows() -> QuerySet:
+    return _part_rows(Activity).prefetch_related("contributions__organisation").select_related("working_group")
 
 
 def _part_rows(model: type[Any]) -> QuerySet:
