@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from tessera.plans.models import Suggestion
 from tessera.plans.selectors.guidance import gaps, guidance_served, outcomes, suggestions_visible
 from tessera.plans.selectors.plans import plan_current, plan_get
+from tessera.web.remembered import remembered
 
 
+@remembered
 def guidance_list(request: HttpRequest) -> HttpResponse:
     """All recommendations with the number of activities that serve each."""
     plan = _plan(request)
@@ -21,6 +23,7 @@ def guidance_list(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/list.html", context)
 
 
+@remembered
 def guidance_item(request: HttpRequest, number: int) -> HttpResponse:
     """One recommendation."""
     plan, today = _plan(request), timezone.now().date()

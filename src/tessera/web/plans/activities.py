@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from tessera.network.models import Organisation
 from tessera.plans.models import Activity, Contribution, Section
 from tessera.plans.selectors.activities import activities_listed, activity_ids_serving
+from tessera.web.remembered import remembered
 from tessera.web.tables import Table, table_page
 
 from .reach import crumbs, plan_context, plan_or_404
@@ -127,6 +128,7 @@ def address(activity: Activity) -> str:
     return reverse("web:activity", args=[activity.plan.code, activity.ref])
 
 
+@remembered
 def activity_list(request: HttpRequest, code: str) -> HttpResponse:
     """The plan's activities in a table."""
     plan = plan_or_404(request, code)

@@ -9,10 +9,12 @@ from django.utils.translation import get_language
 from tessera.plans.selectors.activities import activity_page
 from tessera.plans.selectors.guidance import wordings
 from tessera.plans.selectors.history import plan_history
+from tessera.web.remembered import remembered
 
 from .reach import activity_or_404, crumbs, plan_context
 
 
+@remembered
 def activity(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     """All that is known of an activity, with ways to change it for those who may."""
     found = activity_or_404(request, code, ref)

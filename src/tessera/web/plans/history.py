@@ -8,10 +8,12 @@ from django.utils.translation import get_language
 
 from tessera.plans.selectors.history import plan_history
 from tessera.reports.feeds import changes_atom
+from tessera.web.remembered import remembered
 
 from .reach import crumbs, plan_context, plan_or_404
 
 
+@remembered
 def plan_changes(request: HttpRequest, code: str) -> HttpResponse:
     """The latest 200 changes."""
     plan = plan_or_404(request, code)

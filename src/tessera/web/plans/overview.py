@@ -17,10 +17,12 @@ from tessera.plans.selectors.guidance import guidance_served, wordings
 from tessera.plans.selectors.history import plan_history
 from tessera.plans.selectors.plans import amendments_visible, plan_current, plans_listed
 from tessera.plans.selectors.standing import activities_with_leads, by_section, standing
+from tessera.web.remembered import remembered
 
 from .reach import crumbs, plan_context, plan_or_404, today
 
 
+@remembered
 def overview(request: HttpRequest) -> HttpResponse:
     """The front page: the current plan."""
     current = plan_current(request.user, today())
@@ -29,6 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return _plan_page(request, current, front=True)
 
 
+@remembered
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     return _plan_page(request, plan_or_404(request, code), front=False)
 
@@ -49,6 +52,7 @@ def _plan_page(request: HttpRequest, plan: Plan, *, front: bool) -> HttpResponse
     return render(request, "plans/overview.html", context)
 
 
+@remembered
 def plan_list(request: HttpRequest) -> HttpResponse:
     """All plans the reader may see."""
     context = {"plans": plans_listed(request.user), "may_import": _may_import(request), "trail": crumbs()}
@@ -59,6 +63,7 @@ def _may_import(request: HttpRequest) -> bool:
     return request.user.is_authenticated and request.user.has_perm("plans.import_plan")
 
 
+@remembered
 def plan_text(request: HttpRequest, code: str) -> HttpResponse:
     """The plan as a document, as it stands or as it stood at the end of a day (?on=2015-06-30)."""
     plan = plan_or_404(request, code)
@@ -97,6 +102,7 @@ def _gnr(activity: dict[str, Any]) -> list[int]:
     return list(dict.fromkeys(n for action in activity["actions"] for n in action.get("gnr", ())))
 
 
+@remembered
 def matrix(request: HttpRequest, code: str) -> HttpResponse:
     """Activities against the recommendations of the Guidance Note."""
     plan = plan_or_404(request, code)

@@ -17,10 +17,12 @@ from tessera.plans.selectors.standing import activities_with_leads, by_section
 from tessera.reports.calendar import milestones_ics
 from tessera.reports.charts import MOST_BARS, timeline_drawing
 from tessera.reports.figures import status_figure, years_figure
+from tessera.web.remembered import remembered
 
 from .reach import crumbs, plan_context, plan_or_404, today
 
 
+@remembered
 def timeline(request: HttpRequest, code: str) -> HttpResponse:
     """A bar for each activity, by section, with today's line; the same as a table below."""
     plan = plan_or_404(request, code)
@@ -49,6 +51,7 @@ def timeline(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "plans/timeline.html", context)
 
 
+@remembered
 def calendar(request: HttpRequest, code: str) -> HttpResponse:
     """Milestones and outputs by year and month, late ones first said."""
     plan = plan_or_404(request, code)
