@@ -44,7 +44,7 @@ def acts_for_contributor(person: Any, activity: Activity | None) -> bool:
 @rules.predicate
 def may_see_plan(person: Any, record: Plan | Activity | Amendment | None) -> bool:
     plan = record if isinstance(record, Plan) or record is None else record.plan
-    return plan is None or plan.is_visible_to(person)
+    return plan is None or (plan.found_for and plan.found_for == person.pk) or plan.is_visible_to(person)
 
 
 @rules.predicate

@@ -63,6 +63,7 @@ class Plan(FSMModelMixin, Worded, Audienced):
 
     objects = AudiencedQuerySet.as_manager()
     history = HistoricalRecords()
+    found_for: int | None = None  # the id of the person for whom a selector found it: they may see it
 
     class Meta:
         verbose_name = _("plan")

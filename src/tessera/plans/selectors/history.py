@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,22 +12,16 @@ from django.db.models import Case, Model, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from tessera.network.models.audience import OPERATOR, audience_q
-from tessera.plans.models import (
-    Activity,
-    Amendment,
-    Evidence,
-    FundingLine,
-    Milestone,
-    Objective,
-    Obstacle,
-    Plan,
-    Section,
-    StrategyItem,
-)
+from tessera.plans.models import Activity, Amendment, Plan
 
-PARTS = (Objective, StrategyItem, Section, Activity)
-DELIVERY = (Milestone, Evidence, FundingLine, Obstacle)
-KINDS = {model._meta.model_name: model._meta.verbose_name for model in (Plan, Amendment, *PARTS, *DELIVERY)}
+from .newest import MODELS, OF_ACTIVITY, newest_changed
+
+KINDS = {model._meta.model_name: model._meta.verbose_name for model in MODELS}
+JOINED = {
+    **dict.fromkeys(MODELS, ("history_user",)),
+    **dict.fromkeys(OF_ACTIVITY, ("history_user", "activity")),
+    Amendment: ("history_user", "plan"),
+}
 SIGNS = {"added": _("was added"), "changed": _("was changed"), "removed": _("was removed")}
 SILENT = {"version", "order", "translations", "origin", "updated_at", "created_at"}
 
@@ -68,24 +62,22 @@ def plan_history(
 
     Not `compared`, an event does not say which fields changed, which spares a query for each.
     """
-    rows: list[Any] = []
     since = _open_since(plan, viewer)
-    if activity is None:
-        rows += since(plan.history).select_related("history_user").order_by("-history_date")[:limit]
-        amendments = Amendment.objects.visible_to(viewer).filter(plan=plan)
-        rows += (
-            since(Amendment.history.filter(id__in=amendments.values("pk")).filter(audience_q(viewer, Amendment)))
-            .select_related("history_user", "plan")
-            .order_by("-history_date")[:limit]
-        )
-    for model in (Activity,) if activity else PARTS:
-        found = model.history.filter(id=activity.pk) if activity else model.history.filter(plan_id=plan.pk)
-        rows += since(found).select_related("history_user").order_by("-history_date", "-history_id")[:limit]
-    for delivery in DELIVERY:
-        rows += since(_delivery_rows(delivery, plan, viewer, activity))[:limit]
-    rows.sort(key=lambda r: (r.history_date, r.history_id), reverse=True)
+
+    def rows_of(models: Iterable[type[Model]]) -> list[Any]:
+        rows: list[Any] = []
+        for model in models:
+            found = _rows(model, plan, viewer, activity)
+            rows += since(found).select_related(*JOINED[model]).order_by("-history_date", "-history_id")[:limit]
+        rows.sort(key=lambda r: (r.history_date, r.history_id), reverse=True)
+        return rows[:limit]
+
+    newest, until = newest_changed(plan, activity, limit * 4)
+    rows = rows_of(newest)
+    if until and (len(rows) < limit or rows[-1].history_date <= until):  # much of the latest is not for this viewer
+        rows = rows_of(MODELS)
     named = viewer is OPERATOR or getattr(viewer, "is_of_network", False)
-    return [_event(row, named=named, compared=compared) for row in rows[:limit]]
+    return [_event(row, named=named, compared=compared) for row in rows]
 
 
 def _open_since(plan: Plan, viewer: Any) -> Callable[[Any], Any]:
@@ -98,13 +90,23 @@ def _open_since(plan: Plan, viewer: Any) -> Callable[[Any], Any]:
     return lambda rows: rows.filter(history_date__gt=closed) if closed else rows
 
 
-def _delivery_rows(model: type[Model], plan: Plan, viewer: Any, activity: Activity | None) -> Any:
-    """Only of records seen today, and only states that were for this viewer then."""
-    seen = model.objects.visible_to(viewer).filter(activity__plan=plan)
+def _rows(model: type[Model], plan: Plan, viewer: Any, activity: Activity | None) -> Any:
+    """States of records that are, and were then, for this viewer: of the whole plan, or of one activity."""
+    if model in OF_ACTIVITY:
+        seen = model.objects.visible_to(viewer).filter(
+            **{"activity": activity} if activity else {"activity__plan": plan}
+        )
+        return model.history.filter(id__in=seen.values("pk")).filter(audience_q(viewer, model))
+    if model is Activity and activity:
+        return model.history.filter(id=activity.pk)
     if activity:
-        seen = seen.filter(activity=activity)
-    then = model.history.filter(id__in=seen.values("pk")).filter(audience_q(viewer, model, prefix=""))
-    return then.select_related("history_user", "activity").order_by("-history_date", "-history_id")
+        return model.history.none()
+    if model is Plan:
+        return plan.history.all()
+    if model is Amendment:
+        seen = Amendment.objects.visible_to(viewer).filter(plan=plan)
+        return Amendment.history.filter(id__in=seen.values("pk")).filter(audience_q(viewer, Amendment))
+    return model.history.filter(plan_id=plan.pk)
 
 
 def _event(row: Any, *, named: bool, compared: bool) -> Event:

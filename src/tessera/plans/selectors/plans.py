@@ -22,7 +22,10 @@ def plans_listed(viewer: Any) -> QuerySet[Plan]:
 
 def plan_get(viewer: Any, code: str) -> Plan | None:
     """The plan with this code (capitals do not matter), if the viewer may see it."""
-    return plans_visible(viewer).filter(code__iexact=code).first()
+    plan = plans_visible(viewer).filter(code__iexact=code).first()
+    if plan is not None:
+        plan.found_for = getattr(viewer, "pk", None)
+    return plan
 
 
 def plan_current(viewer: Any, today: date) -> Plan | None:
