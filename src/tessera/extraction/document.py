@@ -25,7 +25,8 @@ class Block:
     """A paragraph or a table row.
 
     `line` counts from 1: the line of a text file, the paragraph of a Word document. `number` is the label that Word's
-    numbering prints ("a)", "IV."), "" where there is none. `cells` holds a table row's texts, each merged cell once.
+    numbering prints ("a)", "IV."), "" where there is none. `cells` holds a table row's texts, one place for each
+    column; a merged cell's text stands in its first place only.
     `gap` says that a blank line or a new paragraph stands before it.
     """
 

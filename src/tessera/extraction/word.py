@@ -18,6 +18,7 @@ from .word_numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MOST_COLUMNS = 63  # of a table in Word
 SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}tblPr", f"{W}sectPr", MC_FALLBACK}
 MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
@@ -116,10 +117,10 @@ class _Reader:
                 continue  # a nested table's row is read within its cell
             first, cells, notes = self.paragraphs + 1, [], []
             for cell in row.iter(f"{W}tc"):
-                if next(cell.iterancestors(f"{W}tr")) is not row or _continues(cell):
+                if next(cell.iterancestors(f"{W}tr")) is not row:
                     continue
-                inner = list(self.blocks(cell))
-                cells.append("\n".join(f"{b.number} {b.text}".strip() for b in inner))
+                inner = [] if _continues(cell) else list(self.blocks(cell))
+                cells += ["\n".join(f"{b.number} {b.text}".strip() for b in inner)] + [""] * (_columns(cell) - 1)
                 notes += [n for b in inner for n in b.notes]
             if any(cells):
                 text = " | ".join(c for c in cells if c)
@@ -136,6 +137,13 @@ def _continues(cell: etree._Element) -> bool:
     """Whether a cell only continues one merged from above."""
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(f"{W}val") != "restart"
+
+
+def _columns(cell: etree._Element) -> int:
+    """How many columns a cell covers: one, or what its span says, within what Word itself allows."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    printed = span.get(f"{W}val", "") if span is not None else ""
+    return min(max(int(printed), 1), MOST_COLUMNS) if printed.isascii() and printed.isdigit() else 1
 
 
 def _words(node: etree._Element) -> Iterator[str]:

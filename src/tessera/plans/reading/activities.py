@@ -9,10 +9,10 @@ from tessera.extraction import Block
 
 from .drafts import Draft
 from .gnr import gnr_lists
-from .markers import HEADING_CHARACTERS, Marker, continues_letters, letter_at
+from .markers import HEADING_CHARACTERS, Marker, continues_letters, letter_at, marker_of
 from .model import ReadSection, ReadWarning
 from .periods import Period, timeline_line, timeline_prefix
-from .table_rows import Columns, columns_of, row_of
+from .table_rows import HEADING_STYLES, Columns, columns_of, heading_of_row, row_of
 
 LONG = HEADING_CHARACTERS
 
@@ -60,6 +60,7 @@ class ActivitiesReader:
         self.headings: list[tuple[int, int]] = []  # (number as printed, line)
         self._sections: list[_Section] = []
         self._columns: Columns | None = None
+        self._section_printed = ""
 
     @property
     def drafts(self) -> dict[str, Draft]:
@@ -76,7 +77,11 @@ class ActivitiesReader:
 
     def read(self, block: Block, marker: Marker | None, words: str, line: str) -> bool:
         """Take the next block; False where it stands before any section and belongs to none."""
-        if len([c for c in block.cells if c.strip()]) > 1:
+        heading = heading_of_row(block.cells, self._columns)
+        if heading is not None:
+            self._section_named(heading, block)
+            return True
+        if len([c for c in block.cells if c.strip()]) > 1 or (self._columns and len(block.cells) > 1):
             return self._row(block)
         period = timeline_line(line) or timeline_line(words)
         if period:
@@ -207,16 +212,33 @@ class ActivitiesReader:
             self._loose(block, "A table row could not be read as an activity")
             return True
         marker = row.marker
-        if not self._sections or (marker and marker.style in ("combo", "dotted")):
-            self._activity(marker or Marker("letter", 1, "a", 0), row.text, block)
+        if row.section and row.section != self._section_printed:
+            self._section_named(row.section, block)
+        whole = marker is not None and marker.style in ("combo", "dotted")
+        if not self._sections or whole:
+            self._activity(marker if marker and marker.letter else Marker("letter", 1, "a", 0), row.text, block)
         else:
-            letter = marker.letter if marker and marker.letter else letter_at(len(self._sections[-1].drafts) + 1)
-            self._start(letter, row.text, block)
+            self._start(self._letter_of_row(marker), row.text, block)
         draft = self._sections[-1].drafts[-1]
-        draft.assigned = marker is None
+        draft.assigned = draft.letter is not None and (marker is None or marker.style == "decimal")
         draft.period, draft.listed, draft.closed = row.period, row.gnr, True
         draft.notes += row.notes
         return True
+
+    def _letter_of_row(self, marker: Marker | None) -> str | None:
+        """As printed; none where the row has the number of its section, the next where it has no letter."""
+        section = self._sections[-1]
+        if marker and marker.letter:
+            return marker.letter
+        alone = marker is not None and marker.number == section.number and not section.drafts
+        return None if alone else letter_at(len(section.drafts) + 1)
+
+    def _section_named(self, printed: str, block: Block) -> None:
+        """A section whose heading stands in a table."""
+        marker = marker_of(printed)
+        marker = marker if marker and marker.style in HEADING_STYLES else None
+        self._section(marker, printed[marker.end :].strip() if marker else printed, block)
+        self._section_printed = printed
 
     def _loose(self, block: Block, what: str) -> None:
         words = block.text if len(block.text) <= 120 else block.text[:117] + "…"

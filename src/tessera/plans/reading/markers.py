@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 SECTION_WORDS = (
     "section", "pillar", "theme", "area", "component", "chapter", "priority", "cluster", "workstream", "goal", "axis",
     "outcome",
@@ -72,7 +72,7 @@ def _value(printed: str | None) -> int | None:
         return None
     if printed.isdigit():
         return int(printed)
-    if printed.upper() in "ABCDEFGH" and printed.upper() not in ROMAN_VALUES:
+    if printed.upper() in "ABCDEFGH":
         return ord(printed.upper()) - ord("A") + 1
     total, values = 0, [ROMAN_VALUES.get(c, 0) for c in printed.upper()]
     for value, following in zip(values, [*values[1:], 0], strict=True):

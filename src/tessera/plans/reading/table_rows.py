@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .gnr import GnrList, gnr_cell
-from .markers import Marker, marker_of
+from .gnr import GnrList, gnr_cell, gnr_lists
+from .markers import HEADING_CHARACTERS, SECTION_WORDS, Marker, marker_of
 from .periods import Period, bare_period, timeline_line
 
 HEADERS = (
@@ -14,9 +14,13 @@ HEADERS = (
     ("gnr", re.compile(r"gnrs?|guidance\s+note.*|recommendations?(?:\s+\(gnr\))?", re.IGNORECASE)),
     ("lead", re.compile(r"lead(?:\s+\w+)?|responsib\w*.*|who|focal\s+point|coordinat\w+", re.IGNORECASE)),
     ("ref", re.compile(r"no\.?|nr\.?|#|ref\.?|reference|letter|item|number", re.IGNORECASE)),
+    ("section", re.compile(
+        rf"(?:(?:strategic|thematic|priority)\s+)?(?:{'|'.join(SECTION_WORDS)}|objective)s?", re.IGNORECASE
+    )),
     ("activity", re.compile(r"activit(?:y|ies)|actions?(?:\s+points?)?|what|description", re.IGNORECASE)),
-)
+)  # fmt: skip
 REF_CELL = 8
+HEADING_STYLES = ("word", "roman", "upper", "decimal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Columns:
     """Places of the columns, None where a table has none such."""
 
     activity: int
+    section: int | None
     timeline: int | None
     gnr: int | None
     lead: int | None
@@ -33,6 +38,7 @@ class Columns:
 @dataclass(frozen=True, slots=True)
 class Row:
     marker: Marker | None
+    section: str
     text: str
     period: Period | None
     gnr: GnrList | None
@@ -49,7 +55,24 @@ def columns_of(cells: tuple[str, ...]) -> Columns | None:
             places[name] = at
     if "activity" not in places or len(places) < 2:
         return None
-    return Columns(places["activity"], *(places.get(n) for n in ("timeline", "gnr", "lead", "ref")))
+    return Columns(places["activity"], *(places.get(n) for n in ("section", "timeline", "gnr", "lead", "ref")))
+
+
+def heading_of_row(cells: tuple[str, ...], columns: Columns | None) -> str | None:
+    """The heading of a row that holds nothing else: one cell over the whole width, or the same words in each."""
+    told = {cell.strip() for cell in cells if cell.strip()}
+    if len(cells) < 2 or len(told) != 1:
+        return None
+    (words,) = told
+    repeated = sum(1 for cell in cells if cell.strip()) > 1
+    if not repeated and not cells[0].strip():
+        return None
+    if len(words) > HEADING_CHARACTERS or gnr_lists(words) or bare_period(words) or timeline_line(words):
+        return None
+    marker = marker_of(words)
+    if marker:
+        return words if marker.style in HEADING_STYLES else None
+    return words if repeated or (columns is not None and columns.activity != 0) else None
 
 
 def row_of(cells: tuple[str, ...], columns: Columns | None) -> Row | None:
@@ -66,6 +89,7 @@ def row_of(cells: tuple[str, ...], columns: Columns | None) -> Row | None:
     timeline, lead = _cell(cells, columns.timeline), _cell(cells, columns.lead)
     return Row(
         marker=marker,
+        section=_cell(cells, columns.section),
         text=text,
         period=bare_period(timeline) or timeline_line(timeline) or own_period,
         gnr=gnr_cell(_cell(cells, columns.gnr)),
@@ -83,12 +107,14 @@ def _guessed(cells: tuple[str, ...]) -> Columns | None:
     others = [i for i in range(len(cells)) if i not in (longest, timeline)]
     ref = next((i for i in others if 0 < len(cells[i].strip()) <= REF_CELL and i < longest), None)
     gnr = next((i for i in others if i != ref and gnr_cell(cells[i])), None)
-    return Columns(longest, timeline, gnr, None, ref) if timeline is not None or gnr is not None else None
+    return Columns(longest, None, timeline, gnr, None, ref) if timeline is not None or gnr is not None else None
 
 
 def _marker_of_cell(cell: str) -> Marker | None:
-    """A reference in a cell of its own needs no closing sign: "a", "1a", "1.1"."""
+    """A reference in a cell of its own needs no closing sign: "a", "1a", "1.1", "5"."""
     bare = cell.strip("(). ")
+    if re.fullmatch(r"\d{1,2}", bare):
+        return Marker("decimal", int(bare), "", len(cell))
     if re.fullmatch(r"[a-z]{1,2}", bare):
         return Marker("letter", None, bare, len(cell))
     combo = re.fullmatch(r"(\d{1,2})\s?\.?([a-z]{1,2})", bare)
