@@ -7,12 +7,15 @@ from typing import Any
 
 from tessera.plans.models import Activity, Milestone, Plan, Section
 
+DAY = date(2030, 6, 1)
+
 
 def plan_made(
     *, code: str = "AP-2030-2033", audience: str = "public", adopted: bool = True, activities: int = 3, **fields: Any
 ) -> Plan:
     """A plan with one section and a few activities 1a, 1b, ..."""
-    plan = Plan(code=code, title="Plan of Arlandia", start=2030, end=2033, audience=audience, **fields)
+    wording = {"title": "Plan of Arlandia", "start": 2030, "end": 2033, **fields}
+    plan = Plan(code=code, audience=audience, **wording)
     if adopted:
         plan.adopt(day=date(2030, 1, 1))
     plan.save()

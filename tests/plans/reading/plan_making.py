@@ -154,3 +154,16 @@ PLANS = st.builds(
     opening=st.booleans(),
     unlettered_alone=st.booleans(),
 )
+
+
+def large_text(activities: int, *, per_section: int = 25) -> str:
+    """A plan in text with so many activities, for bounds of memory, queries and bytes."""
+    lines = ["Made-up work plan 2031-2036"]
+    for n in range(activities):
+        section, place = divmod(n, per_section)
+        if place == 0:
+            lines.append(f"{section + 1}. {NOUNS[section % len(NOUNS)]} of part {section + 1}")
+        first = 2031 + n % 4
+        lines.append(f"{letter_at(place + 1)}. Undertaking {n + 1}: {DOING[n % 4]} {THINGS[n % 6]}. (GNR {n % 19 + 1})")
+        lines.append(f"Implementation timeline: {first}-{first + n % 3}")
+    return "\n\n".join(lines) + "\n"

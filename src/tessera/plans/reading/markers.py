@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+ROMAN = r"(?=[IVXL])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})"  # 1 to 99
 SECTION_WORDS = (
     "section", "pillar", "theme", "area", "component", "chapter", "priority", "cluster", "workstream", "goal", "axis",
     "outcome",
@@ -13,14 +14,14 @@ SECTION_WORDS = (
 # Order matters: the first pattern that fits says what the marker is.
 PATTERNS = (
     ("word", re.compile(
-        rf"(?P<word>{'|'.join(SECTION_WORDS)})(?:\s+area)?\s+(?P<number>\d{{1,2}}|[IVX]{{1,5}}|[A-H])\b\s*[:.)–—-]?\s*",
+        rf"(?P<word>{'|'.join(SECTION_WORDS)})(?:\s+area)?\s+(?P<number>\d{{1,3}}|{ROMAN}|[A-H])\b\s*[:.)–—-]?\s*",
         re.IGNORECASE,
     )),
-    ("combo", re.compile(r"\(?(?P<number>\d{1,2})\s?\.?\(?(?P<letter>[a-z]{1,2})(?:[).:]\s*|\s+(?=[A-Z“\"'(]))")),
-    ("dotted", re.compile(r"(?P<number>\d{1,2})\.(?P<letter>\d{1,2})[.):]?\s+")),
-    ("decimal", re.compile(r"(?P<number>\d{1,2})[.):]\s*(?=\D)")),
+    ("combo", re.compile(r"\(?(?P<number>\d{1,3})\s?\.?\(?(?P<letter>[a-z]{1,2})(?:[).:]\s*|\s+(?=[A-Z“\"'(]))")),
+    ("dotted", re.compile(r"(?P<number>\d{1,3})\.(?P<letter>\d{1,3})[.):]?\s+")),
+    ("decimal", re.compile(r"(?P<number>\d{1,3})[.):]\s*(?=\D)")),
     ("letter", re.compile(r"(?:\((?P<inside>[a-z]{1,2})\)\s*|(?P<letter>[a-z]{1,2})(?:\)\s*|[.:]\s+))")),
-    ("roman", re.compile(r"\(?(?P<number>[IVX]{1,5})[.):]\s*(?=\S)")),
+    ("roman", re.compile(rf"\(?(?P<number>{ROMAN})[.):]\s*(?=\S)")),
     ("upper", re.compile(r"\(?(?P<number>[A-H])[.)]\s+")),
     ("bullet", re.compile(r"[•▪◦·●○■*–—-]\s+")),
 )  # fmt: skip

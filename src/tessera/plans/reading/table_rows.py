@@ -113,14 +113,14 @@ def _guessed(cells: tuple[str, ...]) -> Columns | None:
 def _marker_of_cell(cell: str) -> Marker | None:
     """A reference in a cell of its own needs no closing sign: "a", "1a", "1.1", "5"."""
     bare = cell.strip("(). ")
-    if re.fullmatch(r"\d{1,2}", bare):
+    if re.fullmatch(r"\d{1,3}", bare):
         return Marker("decimal", int(bare), "", len(cell))
     if re.fullmatch(r"[a-z]{1,2}", bare):
         return Marker("letter", None, bare, len(cell))
-    combo = re.fullmatch(r"(\d{1,2})\s?\.?([a-z]{1,2})", bare)
+    combo = re.fullmatch(r"(\d{1,3})\s?\.?([a-z]{1,2})", bare)
     if combo:
         return Marker("combo", int(combo[1]), combo[2], len(cell))
-    dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})", bare)
+    dotted = re.fullmatch(r"(\d{1,3})\.(\d{1,3})", bare)
     return Marker("dotted", int(dotted[1]), dotted[2], len(cell)) if dotted else None
 
 

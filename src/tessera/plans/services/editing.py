@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django_fsm import FSMField
 
 from tessera.plans.errors import EditConflict
 
@@ -26,8 +27,13 @@ def record_change(record: Record, *, version: int, by: Any, reason: str = "", **
         )
     for name, value in values.items():
         setattr(now, name, value)
-    now.full_clean(exclude=["audience_people"])
+    now.full_clean(exclude={"audience_people", *_kept_by_transitions(type(now))})
     now.version += 1
     now._history_user, now._change_reason = by if getattr(by, "pk", None) else None, reason[:100]
     now.save()
     return now
+
+
+def _kept_by_transitions(model: type[models.Model]) -> set[str]:
+    """Fields that only transitions may set; checking them would set them."""
+    return {field.name for field in model._meta.concrete_fields if isinstance(field, FSMField)}

@@ -7,6 +7,7 @@ as Tessera ships it, take the document's words at once; an adopted plan takes th
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,12 @@ class ImportPreview:
         """Whether the changes must be decided on before they stand in the plan."""
         plan = self.plan
         return bool(plan and self.changes and plan.state != Plan.State.DRAFT and not _is_pristine(plan))
+
+    @property
+    def fingerprint(self) -> str:
+        """What a reader agreed to when they saw this preview: equal for equal changes, written in the same way."""
+        agreed = json.dumps([self.code, self.becomes_amendment, self.changes], sort_keys=True, default=str)
+        return hashlib.sha256(agreed.encode()).hexdigest()
 
 
 def content_of(read: ReadPlan) -> Content:

@@ -47,7 +47,7 @@ def plan_import(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/import.html", {"form": form, "trail": crumbs()}, status=status)
 
 
-def _preview_page(request: HttpRequest, preview: ImportPreview, kept: Path) -> HttpResponse:
+def _preview_page(request: HttpRequest, preview: ImportPreview, kept: Path, status: int = 200) -> HttpResponse:
     rows = diff_rows([c for c in preview.changes if c["kind"] != "plan" or preview.plan], preview.before)
     context = {
         "preview": preview,
@@ -56,7 +56,7 @@ def _preview_page(request: HttpRequest, preview: ImportPreview, kept: Path) -> H
         "more": max(0, len(rows) - SHOWN),
         "trail": crumbs(),
     }
-    return render(request, "plans/import_preview.html", context)
+    return render(request, "plans/import_preview.html", context, status=status)
 
 
 def _confirm(request: HttpRequest) -> HttpResponse:
@@ -68,6 +68,12 @@ def _confirm(request: HttpRequest) -> HttpResponse:
         preview = plan_import_preview(
             kept, code=request.POST.get("code") or None, file_name=request.POST.get("file_name", "")[:200] or kept.name
         )
+        if preview.fingerprint != request.POST.get("shown"):
+            messages.warning(
+                request,
+                _("The register has changed since you read this preview: this is what the import would do now."),
+            )
+            return _preview_page(request, preview, kept, status=409)
         done = plan_import_apply(preview, by=request.user)
     except ValueError as error:
         messages.error(request, str(error))

@@ -1,0 +1,198 @@
+"""What is kept from a reader is nowhere: no page, download, feed, API answer, search hit or count lets it out."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+import pytest
+from django.urls import reverse
+
+from tessera.network.models import Audience, GroupMember
+from tessera.plans.models import (
+    Activity,
+    Contribution,
+    Evidence,
+    FundingLine,
+    GuidanceRecommendation,
+    Milestone,
+    Obstacle,
+)
+from tessera.plans.services.activities import activity_status_set
+from tessera.plans.services.amendments import amendment_propose
+from tessera.plans.services.delivery import delivery_add
+from tessera.search.writer import index_write
+from tests.cast import GroupFactory, OrganisationFactory
+from tests.plans.making import DAY, plan_made
+
+from .signing import client_of
+
+pytestmark = pytest.mark.django_db
+ROLES = ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
+NETWORK = set(ROLES) - {"reader", "civil_society"}
+ADMITTED = {
+    "public": set(ROLES),
+    "network": NETWORK,
+    "group": {"country_team", "civil_society"},
+    "people": {"coordinator"},
+}
+PLAN, REF = "AP-2030-2033", "1a"
+TABLES = ("activities", "milestones", "matrix", "years", "status")
+
+
+@pytest.fixture(autouse=True)
+def _own_index(settings, tmp_path):
+    settings.TESSERA_HOME = tmp_path
+
+
+@dataclass
+class Planted:
+    """`words` maps a word that occurs nowhere else to the audience of the record that holds it."""
+
+    words: dict[str, str]
+    secret_plan: dict[str, str]
+
+
+@pytest.fixture
+def planted(cast) -> Planted:
+    """For each audience a record of every kind, each with a word of its own; and a whole plan for each audience."""
+    group = GroupFactory(name="Circle")
+    for person in (cast.country_team, cast.civil_society):
+        GroupMember.objects.create(group=group, person=person)
+    GuidanceRecommendation.objects.create(number=8)
+    plan = plan_made(code=PLAN)
+    activity = plan.activities.get(ref=REF)
+    Contribution.objects.create(activity=activity, organisation=OrganisationFactory(code="ohchr"), part="lead")
+    words, plans = {}, {}
+    for audience in Audience.values:
+        told = {"audience": audience, "group": group if audience == "group" else None}
+        told["people"] = (cast.coordinator,) if audience == "people" else ()
+
+        def word(kind: str, audience: str = audience) -> str:
+            words[name := f"zq{kind}{audience}xv"] = audience
+            return name
+
+        def add(model, told: dict = told, **values):
+            return delivery_add(model, activity=activity, by=None, **told, **values)
+
+        milestone = add(Milestone, title=word("milestone"), due=DAY, note=word("note"))
+        add(Evidence, title=word("evidence"), url=f"https://example.org/{word('address')}", milestone=milestone)
+        add(FundingLine, donor=word("donor"), asked=5, note=word("line"))
+        add(Obstacle, text=word("obstacle"), response=word("response"))
+        activity.refresh_from_db()
+        reason = activity_status_set(
+            activity=activity, status="delayed", version=activity.version, by=None, since=DAY, reason=word("reason"),
+            audience=audience,
+        )  # fmt: skip
+        change = {
+            "op": "change",
+            "kind": "activity",
+            "ref": "1b",
+            "values": {"title": ["Activity 1", word("proposal")]},
+        }
+        amendment = amendment_propose(plan=plan, changes=[change], reason=word("why"), by=None)
+        hidden = plan_made(code=f"zqplan{audience}xv", audience=audience, title=f"zqtitle{audience}xv")
+        for record in (reason, amendment, hidden):
+            record.audience, record.audience_group = audience, told["group"]
+            record.save()
+            if audience == "people":
+                record.audience_people.set([cast.coordinator])
+        plans[hidden.code] = audience
+        words[f"zqtitle{audience}xv"] = audience
+    index_write()
+    return Planted(words, plans)
+
+
+def addresses(words: list[str]) -> list[str]:
+    plan = [reverse(f"web:{name}", args=[PLAN]) for name in (
+        "plan", "plan-text", "plan-timeline", "plan-matrix", "plan-calendar", "plan-history", "plan-atom", "plan-ics",
+        "amendments", "activities",
+    )]  # fmt: skip
+    files = [reverse("web:plan-download", args=[PLAN, what, "csv"]) for what in TABLES]
+    files += [reverse("web:plan-download", args=[PLAN, "plan", form]) for form in ("json", "xlsx")]
+    api = [f"/api/v1/plans/{PLAN}{rest}" for rest in ("", "?on=2090-01-01", "/activities", "/milestones", "/history")]
+    amendments = [reverse("web:amendment", args=[PLAN, n]) for n in range(1, 5)]
+    return [
+        "/", "/plans/", "/groups/", "/guidance/", "/people/", "/api/v1/plans",
+        reverse("web:my-work"), reverse("web:guidance-item", args=[8]),
+        "/api/v1/guidance/8",
+        *plan, *files, *api, *amendments, reverse("web:plan-calendar", args=[PLAN]) + "?year=2030&month=6",
+        reverse("web:activity", args=[PLAN, REF]), "/search/?q=zq", *[f"/search/?q={word}" for word in words],
+    ]  # fmt: skip
+
+
+def said(response) -> str:
+    """Everything that an answer holds; a workbook is unpacked. The reader's own words are taken out of a search."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if response.get("Content-Type", "").endswith("spreadsheetml.sheet"):
+        with zipfile.ZipFile(io.BytesIO(body)) as book:
+            body = b"\n".join(book.read(name) for name in book.namelist())
+    return body.decode("utf-8", "replace")
+
+
+def found(client, address: str, words: dict[str, str]) -> set[str]:
+    answer = client.get(address)
+    if answer.status_code != 200:
+        return set()
+    asked = address.partition("?q=")[2]
+    text = said(answer)
+    told = {word for word in words if word in text and word != asked}
+    if asked in words and "<mark>" in text:  # a snippet marks what was asked for
+        told.add(asked)
+    return told
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_reads_what_is_for_it_and_nothing_else(role, cast, planted):
+    words = {**planted.words, **planted.secret_plan}
+    client, seen, leaks = client_of(cast.all[role]), set(), []
+    for address in addresses(sorted(words)):
+        here = found(client, address, words)
+        seen |= here
+        leaks += [f"{word} at {address}" for word in here if role not in ADMITTED[words[word]]]
+    assert not leaks, "\n".join(leaks)
+    expected = {word for word, audience in words.items() if role in ADMITTED[audience]}
+    reasons = [w for w in words if w.startswith("zqreason") and w in expected]  # in the order in which they were given
+    assert seen >= expected - set(reasons[:-1]), "what is for the role is shown, of reasons at least the newest"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_counts_hold_only_what_is_for_the_role(role, cast, planted):
+    client, admitted = client_of(cast.all[role]), sum(role in allowed for allowed in ADMITTED.values())
+    assert client.get(f"/api/v1/plans/{PLAN}/milestones").json()["total"] == admitted
+    assert client.get("/api/v1/plans").json()["total"] == admitted + 1
+    events = client.get(f"/plans/{PLAN}/milestones.ics").content.decode()
+    assert events.count("BEGIN:VEVENT") == admitted
+    sums = [
+        line for line in said(client.get(f"/plans/{PLAN}/download/activities.csv")).splitlines() if f"{REF}," in line
+    ]
+    assert len(sums) == 1
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_plan_that_is_not_for_one_does_not_exist(role, cast, planted):
+    client = client_of(cast.all[role])
+    for code, audience in planted.secret_plan.items():
+        expected = 200 if role in ADMITTED[audience] else 404
+        for address in (f"/plans/{code}/", f"/plans/{code}/activities/1a/", f"/plans/{code}/milestones.ics",
+                        f"/plans/{code}/changes.atom", f"/plans/{code}/download/plan.json", f"/api/v1/plans/{code}",
+                        f"/api/v1/plans/{code}/history"):  # fmt: skip
+            status = client.get(address).status_code
+            assert status == expected, f"{address} answers {status}"
+
+
+def test_who_leaves_the_group_sees_its_records_no_more(cast, planted):
+    GroupMember.objects.filter(person=cast.country_team).delete()
+    client = client_of(cast.country_team)
+    text = said(client.get(reverse("web:activity", args=[PLAN, REF])))
+    assert "zqobstaclegroupxv" not in text
+    assert "zqobstaclenetworkxv" in text
+
+
+def test_a_hidden_milestone_of_a_public_activity_is_nowhere_in_the_history_by_name(cast, planted):
+    Milestone.objects.get(title="zqmilestonepeoplexv").delete()
+    Activity.objects.get(plan__code=PLAN, ref=REF).save()
+    for role in set(ROLES) - ADMITTED["people"]:
+        for address in (f"/plans/{PLAN}/history/", f"/plans/{PLAN}/changes.atom", f"/api/v1/plans/{PLAN}/history"):
+            assert "zqmilestonepeoplexv" not in said(client_of(cast.all[role]).get(address)), f"{role}: {address}"
