@@ -29,6 +29,7 @@ LOCALES = ("fr", "es", "ar", "ru", "zh_Hans")
 TEMPLATES = {".html", ".txt", ".xml"}
 KEYWORDS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
+    "Sentence": None,  # tessera.extraction.sentences
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),

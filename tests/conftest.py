@@ -30,8 +30,17 @@ def _own_environment() -> None:
     assert Path(home) == django_settings.TESSERA_HOME  # reads the settings: pytest-django sets Django up only then
 
 
-if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker has its controller's home, and its own database
+if "PYTEST_XDIST_WORKER" not in os.environ:  # a worker's environment is made below, before its settings are read
     _own_environment()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs):
+    """Each worker has a home of its own within that of the run: what one keeps in the cache, no other clears."""
+    for number, spec in enumerate(specs):
+        home = Path(os.environ["TESSERA_HOME"]) / f"worker-{number}"
+        (home / "static").mkdir(parents=True)
+        spec.env["TESSERA_HOME"] = str(home)
 
 
 @pytest.fixture(autouse=True)

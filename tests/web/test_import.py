@@ -104,3 +104,10 @@ def test_a_file_that_is_no_plan_is_refused_in_one_sentence(secretary, name, cont
     said = re.findall(r'<p class="error"[^>]*>(.*?)</p>|<ul class="errorlist[^>]*>(.*?)</ul>', text_of(answer), re.S)
     assert len(said) == 1
     assert Plan.objects.count() == before
+
+
+def test_what_is_wrong_with_a_file_is_said_in_the_readers_language(secretary):
+    secretary.cookies["tessera_language"] = "fr"
+    assert "ne contient pas de texte" in text_of(upload(secretary, b" \n"))
+    unlisted = text_of(upload(secretary, DOCUMENT.replace(" (GNR 13)", "")))
+    assert "1b ne mentionne aucune recommandation de la Note d’orientation." in unlisted

@@ -53,6 +53,10 @@ class Planted:
     words: dict[str, str]
     secret_plan: dict[str, str]
 
+    def word(self, kind: str, audience: str) -> str:
+        self.words[word := f"zq{kind}{audience}xv"] = audience
+        return word
+
 
 @pytest.fixture
 def planted(cast) -> Planted:
@@ -61,47 +65,52 @@ def planted(cast) -> Planted:
     for person in (cast.country_team, cast.civil_society):
         GroupMember.objects.create(group=group, person=person)
     GuidanceRecommendation.objects.create(number=8)
-    plan = plan_made(code=PLAN)
-    activity = plan.activities.get(ref=REF)
+    activity = plan_made(code=PLAN).activities.get(ref=REF)
     Contribution.objects.create(activity=activity, organisation=OrganisationFactory(code="ohchr"), part="lead")
-    words, plans = {}, {}
+    planted = Planted({}, {})
     for audience in Audience.values:
         told = {"audience": audience, "group": group if audience == "group" else None}
         told["people"] = (cast.coordinator,) if audience == "people" else ()
-
-        def word(kind: str, audience: str = audience) -> str:
-            words[name := f"zq{kind}{audience}xv"] = audience
-            return name
-
-        def add(model, told: dict = told, **values):
-            return delivery_add(model, activity=activity, by=None, **told, **values)
-
-        milestone = add(Milestone, title=word("milestone"), due=DAY, note=word("note"))
-        add(Evidence, title=word("evidence"), url=f"https://example.org/{word('address')}", milestone=milestone)
-        add(FundingLine, donor=word("donor"), asked=5, note=word("line"))
-        add(Obstacle, text=word("obstacle"), response=word("response"))
-        activity.refresh_from_db()
-        reason = activity_status_set(
-            activity=activity, status="delayed", version=activity.version, by=None, since=DAY, reason=word("reason"),
-            audience=audience,
-        )  # fmt: skip
-        change = {
-            "op": "change",
-            "kind": "activity",
-            "ref": "1b",
-            "values": {"title": ["Activity 1", word("proposal")]},
-        }
-        amendment = amendment_propose(plan=plan, changes=[change], reason=word("why"), by=None)
-        hidden = plan_made(code=f"zqplan{audience}xv", audience=audience, title=f"zqtitle{audience}xv")
-        for record in (reason, amendment, hidden):
-            record.audience, record.audience_group = audience, told["group"]
-            record.save()
-            if audience == "people":
-                record.audience_people.set([cast.coordinator])
-        plans[hidden.code] = audience
-        words[f"zqtitle{audience}xv"] = audience
+        plant_work(planted, activity, told)
+        plant_records(planted, activity, told)
     index_write()
-    return Planted(words, plans)
+    return planted
+
+
+def plant_work(planted: Planted, activity: Activity, told: dict) -> None:
+    def word(kind: str) -> str:
+        return planted.word(kind, told["audience"])
+
+    def add(model, **values):
+        return delivery_add(model, activity=activity, by=None, **told, **values)
+
+    milestone = add(Milestone, title=word("milestone"), due=DAY, note=word("note"))
+    add(Evidence, title=word("evidence"), url=f"https://example.org/{word('address')}", milestone=milestone)
+    add(FundingLine, donor=word("donor"), asked=5, note=word("line"))
+    add(Obstacle, text=word("obstacle"), response=word("response"))
+
+
+def plant_records(planted: Planted, activity: Activity, told: dict) -> None:
+    """A reason, an amendment and a plan, for the same readers."""
+    audience = told["audience"]
+
+    def word(kind: str) -> str:
+        return planted.word(kind, audience)
+
+    activity.refresh_from_db()
+    reason = activity_status_set(
+        activity=activity, status="delayed", version=activity.version, by=None, since=DAY, reason=word("reason"),
+        audience=audience,
+    )  # fmt: skip
+    values = {"title": ["Activity 1", word("proposal")]}
+    change = {"op": "change", "kind": "activity", "ref": "1b", "values": values}
+    amendment = amendment_propose(plan=activity.plan, changes=[change], reason=word("why"), by=None)
+    hidden = plan_made(code=f"zqplan{audience}xv", audience=audience, title=word("title"))
+    for record in (reason, amendment, hidden):
+        record.audience, record.audience_group = audience, told["group"]
+        record.save()
+        record.audience_people.set(told["people"])
+    planted.secret_plan[hidden.code] = audience
 
 
 def addresses(words: list[str]) -> list[str]:

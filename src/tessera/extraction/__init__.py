@@ -5,5 +5,6 @@ Imports lib only. Everything read here may come from strangers: sizes are bounde
 
 from .document import Block, Document, Limits, UnreadableFile
 from .reading import read_blocks
+from .sentences import Sentence
 
-__all__ = ["Block", "Document", "Limits", "UnreadableFile", "read_blocks"]
+__all__ = ["Block", "Document", "Limits", "Sentence", "UnreadableFile", "read_blocks"]

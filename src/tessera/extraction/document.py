@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .sentences import Sentence
+
 
 class UnreadableFile(ValueError):
     """The file cannot be read; the message says what it is and what to do, in one sentence for people."""
+
+    def __init__(self, message: Sentence) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +50,4 @@ class Document:
     """The blocks of a file in reading order, and what was odd about the file."""
 
     blocks: tuple[Block, ...]
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[Sentence, ...] = field(default=())

@@ -5,16 +5,38 @@ from __future__ import annotations
 from pathlib import Path
 
 from .document import Document, Limits, UnreadableFile
+from .sentences import Sentence
 from .text_file import read_text
 from .word import read_word
 
+
+def _pdf(name: str) -> Sentence:
+    return Sentence("“%(name)s” is a PDF; save it as a Word document (.docx) or as text (.txt).", name=name)
+
+
+def _old_office(name: str) -> Sentence:
+    return Sentence("“%(name)s” is an old or protected Office file; save it as .docx without a password.", name=name)
+
+
+def _rich_text(name: str) -> Sentence:
+    return Sentence("“%(name)s” is a rich-text file; save it as .docx.", name=name)
+
+
+def _picture(name: str) -> Sentence:
+    return Sentence("“%(name)s” is a picture.", name=name)
+
+
+def _archive(name: str) -> Sentence:
+    return Sentence("“%(name)s” is a compressed archive.", name=name)
+
+
 SIGNATURES = (
-    (b"%PDF", "a PDF; save it as a Word document (.docx) or as text (.txt)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or protected Office file; save it as .docx without a password"),
-    (b"{\\rtf", "a rich-text file; save it as .docx"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\x1f\x8b", "a compressed archive"),
+    (b"%PDF", _pdf),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _old_office),
+    (b"{\\rtf", _rich_text),
+    (b"\x89PNG", _picture),
+    (b"\xff\xd8\xff", _picture),
+    (b"\x1f\x8b", _archive),
 )
 
 
@@ -26,21 +48,30 @@ def read_blocks(path: Path, *, limits: Limits | None = None) -> Document:
         with path.open("rb") as f:
             head = f.read(8)
     except OSError as error:
-        raise UnreadableFile(f"“{path.name}” cannot be opened ({error.strerror or 'unknown reason'}).") from None
+        raise UnreadableFile(
+            Sentence("“%(name)s” cannot be opened (%(reason)s).", name=path.name, reason=error.strerror or "?")
+        ) from None
     if size == 0:
-        raise UnreadableFile(f"“{path.name}” is empty; choose the file that holds the document.")
+        raise UnreadableFile(Sentence("“%(name)s” is empty; choose the file that holds the document.", name=path.name))
     if size > limits.file_bytes:
         raise UnreadableFile(
-            f"“{path.name}” is larger than {limits.file_bytes // 1_000_000} MB; a plan document is far smaller, "
-            "so check that it is the right file."
+            Sentence(
+                "“%(name)s” is larger than %(limit)s MB; a plan document is far smaller, so check that it is the right "
+                "file.",
+                name=path.name,
+                limit=limits.file_bytes // 1_000_000,
+            )
         )
-    for signature, what in SIGNATURES:
+    for signature, said in SIGNATURES:
         if head.startswith(signature):
-            raise UnreadableFile(f"“{path.name}” is {what}.")
+            raise UnreadableFile(said(path.name))
     if head.startswith(b"PK"):
         return read_word(path, limits=limits)
     if path.suffix.lower() == ".docx":
         raise UnreadableFile(
-            f"“{path.name}” is not a Word document, or it is damaged; open it in Word and save it again."
+            Sentence(
+                "“%(name)s” is not a Word document, or it is damaged; open it in Word and save it again.",
+                name=path.name,
+            )
         )
     return read_text(path, limits=limits)

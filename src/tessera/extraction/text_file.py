@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from .document import Block, Document, Limits, UnreadableFile
+from .sentences import Sentence
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,11 +21,17 @@ def read_text(path: Path, *, limits: Limits) -> Document:
     """Blocks of a text file in UTF-8, UTF-16 or Windows-1252."""
     text, warnings = _decoded(path)
     if not text.strip():
-        raise UnreadableFile(f"“{path.name}” holds no text.")
+        raise UnreadableFile(Sentence("“%(name)s” holds no text.", name=path.name))
     blocks, gap = [], True
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if len(line) > limits.line_characters:
-            raise UnreadableFile(f"“{path.name}” has a line of {len(line):,} characters and is no plan document.")
+            raise UnreadableFile(
+                Sentence(
+                    "“%(name)s” has a line of %(count)s characters and is no plan document.",
+                    name=path.name,
+                    count=f"{len(line):,}",
+                )
+            )
         words = line.replace("\u00ad", "").strip()
         if words:
             blocks.append(Block(text=words, line=number, gap=gap))
@@ -32,15 +39,17 @@ def read_text(path: Path, *, limits: Limits) -> Document:
     return Document(tuple(blocks), warnings)
 
 
-def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
+def _decoded(path: Path) -> tuple[str, tuple[Sentence, ...]]:
     raw = path.read_bytes()
     encoding = next((name for bom, name in BOMS if raw.startswith(bom)), "utf-8")
     try:
         text = raw.decode(encoding)
-        warnings: tuple[str, ...] = ()
+        warnings: tuple[Sentence, ...] = ()
     except UnicodeDecodeError:
         text = raw.decode("cp1252", errors="replace")
-        warnings = ("The text is not in UTF-8; it was read as Windows-1252, so check accents and quotation marks.",)
+        warnings = (
+            Sentence("The text is not in UTF-8; it was read as Windows-1252, so check accents and quotation marks."),
+        )
     if len(CONTROL.findall(text[:100_000])) > len(text[:100_000]) // 100:
-        raise UnreadableFile(f"“{path.name}” is not a text file; choose a .docx or a .txt.")
+        raise UnreadableFile(Sentence("“%(name)s” is not a text file; choose a .docx or a .txt.", name=path.name))
     return CONTROL.sub(" ", text), warnings

@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from .document import Block, Document, Limits, UnreadableFile
+from .sentences import Sentence
 from .word_numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,18 +35,21 @@ def read_word(path: Path, *, limits: Limits) -> Document:
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
         raise UnreadableFile(
-            f"“{path.name}” is a damaged or protected Word document; open it in Word and save it again."
+            Sentence(
+                "“%(name)s” is a damaged or protected Word document; open it in Word and save it again.",
+                name=path.name,
+            )
         ) from None
     body = parts["document"].find(f"{W}body") if parts["document"] is not None else None
     if body is None:
-        raise UnreadableFile(f"“{path.name}” holds no Word document; choose a .docx or a .txt.")
+        raise UnreadableFile(Sentence("“%(name)s” holds no Word document; choose a .docx or a .txt.", name=path.name))
     reader = _Reader(
         numbering=Numbering(parts["numbering"], parts["styles"]),
         notes={"footnote": _notes(parts["footnotes"]), "endnote": _notes(parts["endnotes"])},
     )
     blocks = tuple(reader.blocks(body))
     if not blocks:
-        raise UnreadableFile(f"“{path.name}” holds no text.")
+        raise UnreadableFile(Sentence("“%(name)s” holds no text.", name=path.name))
     return Document(blocks)
 
 
@@ -53,7 +57,13 @@ def _check(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     members = archive.infolist()
     unpacked, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
     if len(members) > limits.members or unpacked > 10 * limits.part_bytes or unpacked > limits.ratio * max(1, packed):
-        raise UnreadableFile(f"“{name}” unpacks to far more than a document holds and was not opened.")
+        raise _blown_up(name)
+
+
+def _blown_up(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        Sentence("“%(name)s” unpacks to far more than a document holds and was not opened.", name=name)
+    )
 
 
 def _part(archive: zipfile.ZipFile, member: str, name: str, limits: Limits) -> etree._Element | None:
@@ -63,14 +73,18 @@ def _part(archive: zipfile.ZipFile, member: str, name: str, limits: Limits) -> e
     with archive.open(member) as f:
         raw = f.read(limits.part_bytes + 1)
     if len(raw) > limits.part_bytes:
-        raise UnreadableFile(f"“{name}” unpacks to far more than a document holds and was not opened.")
+        raise _blown_up(name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
     try:
         root = etree.fromstring(raw, parser)
     except etree.XMLSyntaxError:
-        raise UnreadableFile(f"“{name}” is a damaged Word document; open it in Word and save it again.") from None
+        raise UnreadableFile(
+            Sentence("“%(name)s” is a damaged Word document; open it in Word and save it again.", name=name)
+        ) from None
     if b"<!DOCTYPE" in raw[:2_000]:
-        raise UnreadableFile(f"“{name}” declares XML entities, which no Word document does, and was not opened.")
+        raise UnreadableFile(
+            Sentence("“%(name)s” declares XML entities, which no Word document does, and was not opened.", name=name)
+        )
     return root
 
 

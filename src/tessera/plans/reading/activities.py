@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tessera.extraction import Block
+from tessera.extraction import Block, Sentence
 
 from .drafts import Draft
 from .gnr import gnr_lists
@@ -15,6 +15,7 @@ from .periods import Period, timeline_line, timeline_prefix
 from .table_rows import HEADING_STYLES, Columns, columns_of, heading_of_row, row_of
 
 LONG = HEADING_CHARACTERS
+QUOTED = 120  # characters of a text that a remark repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Styles:
 
     section: str
     activity: frozenset[str]
+
+
+def short(said: Block | Draft) -> str:
+    """The beginning of a text, to find it by."""
+    return said.text if len(said.text) <= QUOTED else said.text[: QUOTED - 3] + "…"
 
 
 def styles_of(found: list[tuple[Marker | None, str]]) -> Styles:
@@ -139,9 +145,10 @@ class ActivitiesReader:
         if existing:
             self._sections.append(self._sections.pop(self._sections.index(existing)))
             return
-        message = (
-            f"Activity {number}{marker.letter} stands under no heading; section {number} was added without a title."
-        )
+        message = Sentence(
+            "Activity %(ref)s stands under no heading; section %(number)s was added without a title.",
+            ref=f"{number}{marker.letter}", number=number,
+        )  # fmt: skip
         self.warnings.append(ReadWarning(None, block.line, "section-without-heading", message))
         self._sections.append(_Section(number, "", block.line))
 
@@ -152,8 +159,9 @@ class ActivitiesReader:
         if prefix is None or before is None or before.period is not None:
             return
         before.period, before.closed = prefix[0], True
-        message = (
-            f"The timeline “{prefix[0].printed}” is printed inside the next activity; it was given to the one before."
+        message = Sentence(
+            "The timeline “%(printed)s” is printed inside the next activity; it was given to the one before.",
+            printed=prefix[0].printed,
         )
         self.warnings.append(ReadWarning(before.ref or None, block.line, "timeline-in-next", message))
 
@@ -180,9 +188,14 @@ class ActivitiesReader:
         section = self._sections[-1] if self._sections else None
         draft = section.drafts[-1] if section and section.drafts else None
         if draft is None:
-            self._loose(block, "A timeline stands where no activity is")
+            self._loose(
+                block,
+                Sentence("A timeline stands where no activity is and was left out: “%(words)s”", words=short(block)),
+            )
         elif draft.period is not None:
-            message = f"A second timeline, “{period.printed}”, is printed; the first was kept."
+            message = Sentence(
+                "A second timeline, “%(printed)s”, is printed; the first was kept.", printed=period.printed
+            )
             self.warnings.append(ReadWarning(draft.ref, block.line, "second-timeline", message))
         else:
             draft.period, draft.closed = period, True
@@ -200,7 +213,9 @@ class ActivitiesReader:
         elif draft.letter is None or gnr_lists(line):
             self._start(None, line, block).assigned = True
         else:
-            self._loose(block, "A paragraph belongs to no activity")
+            self._loose(
+                block, Sentence("A paragraph belongs to no activity and was left out: “%(words)s”", words=short(block))
+            )
 
     def _row(self, block: Block) -> bool:
         columns = columns_of(block.cells)
@@ -209,7 +224,12 @@ class ActivitiesReader:
             return True
         row = row_of(block.cells, self._columns)
         if row is None:
-            self._loose(block, "A table row could not be read as an activity")
+            self._loose(
+                block,
+                Sentence(
+                    "A table row could not be read as an activity and was left out: “%(words)s”", words=short(block)
+                ),
+            )
             return True
         marker = row.marker
         if row.section and row.section != self._section_printed:
@@ -240,9 +260,8 @@ class ActivitiesReader:
         self._section(marker, printed[marker.end :].strip() if marker else printed, block)
         self._section_printed = printed
 
-    def _loose(self, block: Block, what: str) -> None:
-        words = block.text if len(block.text) <= 120 else block.text[:117] + "…"
-        self.warnings.append(ReadWarning(None, block.line, "loose-text", f"{what} and was left out: “{words}”"))
+    def _loose(self, block: Block, said: Sentence) -> None:
+        self.warnings.append(ReadWarning(None, block.line, "loose-text", said))
 
     def _settle(self) -> None:
         """Tell a section's introduction from an activity without a letter, and letter what has none among several."""
@@ -252,8 +271,10 @@ class ActivitiesReader:
                 continue
             if not first.period and not first.lists:
                 section.drafts.pop(0)
-                words = first.text if len(first.text) <= 120 else first.text[:117] + "…"
-                message = f"A paragraph before the first activity of section {section.number} was left out: “{words}”"
+                message = Sentence(
+                    "A paragraph before the first activity of section %(number)s was left out: “%(words)s”",
+                    number=section.number, words=short(first),
+                )  # fmt: skip
                 self.warnings.append(ReadWarning(None, first.line, "loose-text", message))
         for section in self._sections:
             self._letter_the_unlettered(section)

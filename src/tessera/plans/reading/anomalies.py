@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tessera.extraction import Sentence
+
 from .drafts import Draft
 from .gnr import HIGHEST, gnr_lists
 from .markers import letter_index
@@ -20,9 +22,13 @@ def activity_warnings(
             yield from _lists(activity, draft)
             yield from _timeline(activity, draft, start, end)
             if activity.title is None:
-                yield ReadWarning(activity.ref, activity.line, "no-heading", f"{activity.ref} has no heading.")
+                yield ReadWarning(
+                    activity.ref, activity.line, "no-heading", Sentence("%(ref)s has no heading.", ref=activity.ref)
+                )
             if draft and draft.assigned:
-                message = f"{activity.ref} has no letter of its own in the document; it was given one."
+                message = Sentence(
+                    "%(ref)s has no letter of its own in the document; it was given one.", ref=activity.ref
+                )
                 yield ReadWarning(activity.ref, activity.line, "letter-given", message)
 
 
@@ -30,32 +36,47 @@ def _lists(activity: ReadActivity, draft: Draft | None) -> Iterator[ReadWarning]
     ref, line = activity.ref, activity.line
     lists = gnr_lists(activity.text) or ([draft.listed] if draft and draft.listed else [])
     if not lists:
-        yield ReadWarning(ref, line, "no-gnr", f"{ref} names no Guidance Note recommendation.")
+        yield ReadWarning(ref, line, "no-gnr", Sentence("%(ref)s names no Guidance Note recommendation.", ref=ref))
     if len(lists) > 1:
-        message = f"{ref} holds {len(lists)} lists of recommendations; it was read as {len(lists)} actions."
+        message = Sentence(
+            "%(ref)s holds %(n)s lists of recommendations; it was read as %(n)s actions.", ref=ref, n=len(lists)
+        )
         yield ReadWarning(ref, line, "several-gnr-lists", message)
     for found in lists:
         printed = ", ".join(map(str, found.numbers))
         if found.unknown:
             numbers = ", ".join(map(str, found.unknown))
-            message = f"{ref} names GNR {numbers}; the Guidance Note has 1 to {HIGHEST}. It was left out."
+            message = Sentence(
+                "%(ref)s names GNR %(numbers)s; the Guidance Note has 1 to %(highest)s. It was left out.",
+                ref=ref, numbers=numbers, highest=HIGHEST,
+            )  # fmt: skip
             yield ReadWarning(ref, line, "unknown-gnr", message)
         if found.repeated:
-            yield ReadWarning(ref, line, "repeated-gnr", f"{ref} names a recommendation twice ({printed}).")
+            message = Sentence("%(ref)s names a recommendation twice (%(printed)s).", ref=ref, printed=printed)
+            yield ReadWarning(ref, line, "repeated-gnr", message)
         if not found.ascending:
-            yield ReadWarning(ref, line, "gnr-order", f"The recommendations of {ref} are not in order ({printed}).")
+            message = Sentence(
+                "The recommendations of %(ref)s are not in order (%(printed)s).", ref=ref, printed=printed
+            )
+            yield ReadWarning(ref, line, "gnr-order", message)
 
 
 def _timeline(activity: ReadActivity, draft: Draft | None, start: int | None, end: int | None) -> Iterator[ReadWarning]:
     ref, line = activity.ref, activity.line
     if activity.timeline_printed is None:
-        yield ReadWarning(ref, line, "no-timeline", f"{ref} has no timeline.")
+        yield ReadWarning(ref, line, "no-timeline", Sentence("%(ref)s has no timeline.", ref=ref))
     if draft and draft.period and draft.period.reversed:
-        message = f"The timeline of {ref} runs backwards (“{activity.timeline_printed}”); its years were put in order."
+        message = Sentence(
+            "The timeline of %(ref)s runs backwards (“%(printed)s”); its years were put in order.",
+            ref=ref, printed=activity.timeline_printed,
+        )  # fmt: skip
         yield ReadWarning(ref, line, "reversed-years", message)
     outside = [y for y in (activity.start, activity.end) if y and ((start and y < start) or (end and y > end))]
     if outside:
-        message = f"{ref} lies outside the plan's period ({start}–{end}): {', '.join(map(str, outside))}."
+        message = Sentence(
+            "%(ref)s lies outside the plan's period (%(start)s–%(end)s): %(years)s.",
+            ref=ref, start=start, end=end, years=", ".join(map(str, outside)),
+        )  # fmt: skip
         yield ReadWarning(ref, line, "outside-period", message)
 
 
@@ -65,10 +86,13 @@ def plan_warnings(sections: tuple[ReadSection, ...], headings: list[tuple[int, i
     last = 0
     for number, line in headings:
         if number in seen:
-            message = f"Section {number} occurs twice; the second was given the next free number."
+            message = Sentence(
+                "Section %(number)s occurs twice; the second was given the next free number.", number=number
+            )
             yield ReadWarning(str(number), line, "section-twice", message)
         elif number != last + 1:
-            yield ReadWarning(str(number), line, "section-order", f"Section {number} follows section {last}.")
+            message = Sentence("Section %(number)s follows section %(before)s.", number=number, before=last)
+            yield ReadWarning(str(number), line, "section-order", message)
         seen.add(number)
         last = number
     for section in sections:
@@ -78,19 +102,26 @@ def plan_warnings(sections: tuple[ReadSection, ...], headings: list[tuple[int, i
 def _letters(section: ReadSection) -> Iterator[ReadWarning]:
     number = str(section.number)
     if not section.activities:
-        yield ReadWarning(number, section.line, "empty-section", f"Section {number} has no activity.")
+        yield ReadWarning(
+            number, section.line, "empty-section", Sentence("Section %(number)s has no activity.", number=number)
+        )
     if len(section.activities) == 1 and section.activities[0].letter is None:
-        message = f"Section {number} has one activity without a letter; its reference is {number}."
+        message = Sentence(
+            "Section %(number)s has one activity without a letter; its reference is %(number)s.", number=number
+        )
         yield ReadWarning(number, section.activities[0].line, "unlettered", message)
         return
     last = 0
     for activity in section.activities:
         place = _place(activity.letter or "")
         if "-" in activity.ref:
-            message = f"The reference {activity.ref.split('-')[0]} occurs twice; the second became {activity.ref}."
+            message = Sentence(
+                "The reference %(ref)s occurs twice; the second became %(new)s.",
+                ref=activity.ref.split("-")[0], new=activity.ref,
+            )  # fmt: skip
             yield ReadWarning(activity.ref, activity.line, "letter-twice", message)
         elif place != last + 1:
-            message = f"{activity.ref} does not follow the letter before it."
+            message = Sentence("%(ref)s does not follow the letter before it.", ref=activity.ref)
             yield ReadWarning(activity.ref, activity.line, "letter-order", message)
         last = place
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tessera.extraction import Sentence
+
 
 class PlanDocumentError(ValueError):
     """The file can be read but holds no plan; the message is one sentence for people."""
+
+    def __init__(self, message: Sentence) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +22,7 @@ class ReadWarning:
     ref: str | None
     line: int
     code: str
-    message: str
+    message: Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tessera.extraction import Document, read_blocks
+from tessera.extraction import Document, Sentence, read_blocks
 
 from .activities import ActivitiesReader, styles_of
 from .anomalies import activity_warnings, plan_warnings
@@ -34,8 +34,11 @@ def plan_of(document: Document, *, name: str = "the document") -> ReadPlan:
     sections = machine.activities.sections()
     if not any(section.activities for section in sections):
         raise PlanDocumentError(
-            f"“{name}” holds no plan that can be read: no section with an activity was found, such as “1. Title” "
-            "followed by “a) Text”."
+            Sentence(
+                "“%(name)s” holds no plan that can be read: no section with an activity was found, such as “1. Title” "
+                "followed by “a) Text”.",
+                name=name,
+            )
         )
     title, introduction = opening_of(machine.opening)
     start, end = period_of(title, introduction, sections)
@@ -92,12 +95,16 @@ class _Machine:
         part: str | None = None
         for at, block in enumerate(self.blocks):
             if REFERENCE.search(block.text):
-                message = "A footnote stands inline, as a conversion left it; it was taken out of the text and kept."
+                message = Sentence(
+                    "A footnote stands inline, as a conversion left it; it was taken out of the text and kept."
+                )
                 self.warnings.append(ReadWarning(None, block.line, "inline-footnote", message))
             if self._is_part_heading(at, part):
                 part = self.parts[at]
             elif not block.cells and PAGE_NUMBER.fullmatch(self.lines[at]):
-                message = f"A page number stands alone in the text (“{self.lines[at]}”); it was left out."
+                message = Sentence(
+                    "A page number stands alone in the text (“%(words)s”); it was left out.", words=self.lines[at]
+                )
                 self.warnings.append(ReadWarning(None, block.line, "page-number", message))
             elif part in ("objectives", "strategy") and not self._starts_activities(at, part):
                 reader = self.objectives if part == "objectives" else self.strategy

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from tessera.plans.services.importing import ImportPreview, plan_import_apply, plan_import_preview
 from tessera.web.access import guarded, require
+from tessera.web.sentences import in_readers_language
 
 from .diffs import diff_rows
 from .fields import ImportForm
@@ -40,7 +41,7 @@ def plan_import(request: HttpRequest) -> HttpResponse:
                 kept, code=form.cleaned_data["code"] or None, file_name=form.cleaned_data["file"].name
             )
         except ValueError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", in_readers_language(error))
         else:
             return _preview_page(request, preview, kept)
     status = 422 if form.is_bound and form.errors else 200
@@ -52,6 +53,7 @@ def _preview_page(request: HttpRequest, preview: ImportPreview, kept: Path, stat
     context = {
         "preview": preview,
         "kept": kept.name,
+        "remarks": [{**w, "message": in_readers_language(w["message"])} for w in preview.warnings],
         "rows": rows[:SHOWN],
         "more": max(0, len(rows) - SHOWN),
         "trail": crumbs(),
@@ -76,7 +78,7 @@ def _confirm(request: HttpRequest) -> HttpResponse:
             return _preview_page(request, preview, kept, status=409)
         done = plan_import_apply(preview, by=request.user)
     except ValueError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_readers_language(error))
         return HttpResponseRedirect(reverse("web:plan-import"))
     kept.unlink(missing_ok=True)
     if done.amendment:
