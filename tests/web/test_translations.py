@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from tests.plans.making import plan_made
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -92,3 +94,16 @@ def test_the_interface_speaks_the_language_once_compiled(client, db):
         assert translation.gettext("Skip to the content") == "Aller au contenu"
     with translation.override("ar"):
         assert translation.ngettext("late by %(n)s day", "late by %(n)s days", 33) == "متأخر %(n)s يوما"
+
+
+@pytest.mark.django_db
+def test_a_text_that_is_not_in_the_readers_language_is_marked_with_its_own(client):
+    plan = plan_made(title="Plan of Arlandia, first part.")
+    plan.activities.update(translations={"ar": {"title": "تدريب"}})
+    address = f"/plans/{plan.code}/activities/1a/"
+    client.cookies["tessera_language"] = "ar"
+    arabic = client.get(address).content.decode()
+    assert '<bdi lang="en">Plan of Arlandia, first part.</bdi>' in arabic
+    assert "<h1>1a تدريب</h1>" in arabic
+    client.cookies["tessera_language"] = "en"
+    assert "<bdi lang" not in client.get(address).content.decode()

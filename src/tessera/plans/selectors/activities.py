@@ -40,6 +40,14 @@ class ActivityPage:
     needs: list[Dependency]
     needed_by: list[Dependency]
 
+    @property
+    def leads(self) -> list[Contribution]:
+        return [c for c in self.contributions if c.part == Contribution.Part.LEAD]
+
+    @property
+    def contributing(self) -> list[Contribution]:
+        return [c for c in self.contributions if c.part != Contribution.Part.LEAD]
+
 
 def activity_get(viewer: Any, plan: Plan, ref: str) -> Activity | None:
     """An activity of a plan the viewer may see."""

@@ -7,11 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 
+from tessera.plans.models import Plan
 from tessera.web import formats
 
 register = template.Library()
@@ -67,6 +70,23 @@ def country(iso3: str | None) -> str:
 def wording(record: Any, field: str) -> str:
     """A record's field in the reader's language, else as it was written."""
     return record.wording(field, get_language() or "en") if record is not None else ""
+
+
+@register.simple_tag(takes_context=True)
+def said(context: Context, record: Any, field: str, instead: str = "", limit: int = 0) -> SafeString | str:
+    """As `wording`; a text that is not in the reader's language is marked with its own and stands by itself.
+
+    `instead` is said where the field is empty; `limit` is the most characters, 0 for all.
+    """
+    if record is None:
+        return ""
+    language, plan = (get_language() or "en")[:2], context.get("plan")
+    text = record.wording(field, language) or instead
+    shown = Truncator(text).chars(limit) if limit else text
+    written_in = (plan.language if isinstance(plan, Plan) else "en")[:2]
+    if language == written_in or not text or text not in (record.wording(field, ""), instead):
+        return shown
+    return format_html('<bdi lang="{}">{}</bdi>', written_in, shown)
 
 
 @register.filter
