@@ -131,3 +131,20 @@ def test_amendments_are_numbered_within_their_plan(plan, cast):
         proposed(p, cast.focal_point, end=year).number for p, year in ((plan, 2032), (plan, 2033), (other, 2032))
     ]
     assert numbers == [1, 2, 1]
+
+
+def test_words_of_old_in_other_languages_go_with_the_words_they_translate(plan, cast):
+    words = {"title": "Formation", "summary": "La police est formée."}
+    plan.activities.filter(ref="1a").update(translations={"fr": words}, summary="The police is trained.")
+    amendment_adopt(amendment=proposed(plan, cast.focal_point, title="Train judges"), by=cast.secretariat)
+    activity = plan.activities.get(ref="1a")
+    assert activity.wording("title", "fr") == "Train judges"
+    assert activity.wording("summary", "fr") == "La police est formée."
+
+
+def test_the_plan_reads_in_another_language_where_it_has_words_in_it(plan):
+    plan.activities.filter(ref="1a").update(translations={"fr": {"title": "Formation"}})
+    told = content_now(plan, "fr")["activity"]
+    assert (told["1a"]["title"], told["1a"]["language"]) == ("Formation", "fr")
+    assert (told["1b"]["title"], told["1b"]["language"]) == ("Activity 1", "en")
+    assert "language" not in content_now(plan)["activity"]["1a"]

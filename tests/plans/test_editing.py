@@ -165,3 +165,14 @@ def test_leads_and_contributors_are_set_as_a_whole(activity, cast):
 def test_working_data_is_all_that_a_working_edit_changes(activity, cast):
     with pytest.raises(TypeError):
         activity_working_data_change(activity=activity, version=1, by=cast.secretariat, title="Sneaked in")
+
+
+def test_a_milestone_worded_anew_is_not_shown_in_its_old_words_in_another_language(activity, cast):
+    milestone = delivery_add(Milestone, activity=activity, by=cast.focal_point, title="Course", titles={"fr": "Cours"})
+    change = {"version": milestone.version, "by": cast.focal_point}
+    delivery_change(milestone, **change, note="In June")
+    milestone.refresh_from_db()
+    assert milestone.wording("title", "fr") == "Cours"
+    delivery_change(milestone, version=milestone.version, by=cast.focal_point, title="Two courses")
+    milestone.refresh_from_db()
+    assert milestone.wording("title", "fr") == "Two courses"

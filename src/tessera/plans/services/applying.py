@@ -12,6 +12,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from tessera.plans.changes import KINDS, Change, conflicts, ref_order
 from tessera.plans.errors import EditConflict
 from tessera.plans.models import Activity, Plan, Section
+from tessera.plans.models.plan import Origin
 from tessera.plans.selectors.content import MODELS, content_now
 from tessera.search.outbox import outbox_changed
 
@@ -80,6 +81,8 @@ def _parts_change(plan: Plan, kind: str, changes: list[Change], author: Any, rea
     for row in MODELS[kind].objects.filter(plan=plan):
         if row.ref not in wanted:
             continue
+        if origin == Origin.PERSON or row.origin != Origin.VOCABULARY:
+            row.translations = _still_true(row.translations, wanted[row.ref])
         for field, (_old, new) in wanted[row.ref].items():
             if field == "title" and not new and row.title:
                 # A document without a heading takes the heading away; as a working title it stays.
@@ -98,6 +101,18 @@ def _parts_change(plan: Plan, kind: str, changes: list[Change], author: Any, rea
         default_change_reason=reason[:100],
     )
     outbox_changed(rows)
+
+
+def _still_true(translations: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
+    """Translations of what was worded anew say what no longer stands, so they go; the history keeps them.
+
+    Tessera's own translations stay with a document's wording of the same entry: they tell what it is about.
+    """
+    kept = {
+        code: {field: text for field, text in words.items() if field not in changed}
+        for code, words in translations.items()
+    }
+    return {code: words for code, words in kept.items() if words}
 
 
 def _activities_drop(plan: Plan, changes: list[Change], author: Any, reason: str) -> None:

@@ -54,7 +54,12 @@ def _audience_check(audience: str, group: Group | None, people: tuple[Person, ..
 
 
 def delivery_change(record: Record, *, version: int, by: Any, **values: Any) -> Record:
-    """Change a record that was read at `version`; EditConflict where somebody was quicker."""
+    """Change a record that was read at `version`; EditConflict where somebody was quicker.
+
+    A milestone's title in other languages would no longer say what the new one says, so it goes; the history keeps it.
+    """
+    if isinstance(record, Milestone) and values.get("title", record.title) != record.title:
+        values["titles"] = {}
     try:
         return record_change(record, version=version, by=by, **values)
     except ValidationError as error:

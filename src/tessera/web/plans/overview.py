@@ -68,7 +68,11 @@ def plan_text(request: HttpRequest, code: str) -> HttpResponse:
     """The plan as a document, as it stands or as it stood at the end of a day (?on=2015-06-30)."""
     plan = plan_or_404(request, code)
     on, problem = _day(request.GET.get("on", ""))
-    content = content_at(plan, request.user, datetime.combine(on, time.max, tzinfo=UTC)) if on else content_now(plan)
+    language = get_language() or "en"
+    if on:
+        content = content_at(plan, request.user, datetime.combine(on, time.max, tzinfo=UTC), language)
+    else:
+        content = content_now(plan, language)
     context = plan_context(
         request, plan, "text", on=on, problem=problem, document=_document(plan, content), trail=crumbs(plan)
     )
