@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tessera.web.accounts.openid import openid_start
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.urls")),
+    path("accounts/oidc/<str:provider_id>/login/", openid_start),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("tessera.api.urls")),
 ]
