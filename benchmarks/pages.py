@@ -57,7 +57,8 @@ def prepare(home: Path, activities: int) -> dict[str, str]:
     if activities:
         document = home / "large.txt"
         document.write_text(plan_text(activities), encoding="utf-8")
-        command = [sys.executable, "-m", "tessera", "plan", "import", str(document), "--code", "LARGE", "--public"]
+        verb = str(Path(sys.executable).with_name("tessera"))
+        command = [verb, "plan", "import", str(document), "--code", "LARGE", "--public"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     found = Activity.objects.filter(plan__code="LARGE") if activities else Activity.objects.exclude(plan__code="LARGE")
     activity = found.select_related("plan").order_by("pk")[found.count() // 2]

@@ -9,7 +9,7 @@ from typing import Any
 from tessera.plans.models import Activity, GuidanceRecommendation, GuidanceWording, Milestone, Plan, Suggestion
 from tessera.vocabulary import guidance_note
 
-from .standing import OVER
+from .standing import OVER, past_last_year, waiting_for_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ def outcomes(viewer: Any, activities: list[Activity]) -> list[Milestone]:
     )
 
 
-def gaps(served: Served, today: date) -> dict[str, list[Activity]]:
+def gaps(served: Served, viewer: Any, today: date) -> dict[str, list[Activity]]:
     """Where work for a recommendation is missing: late, without status, unfunded."""
     running = served.running
     return {
-        "overdue": [a for a in running if a.end and a.end < today.year],
+        "overdue": past_last_year(running, today),
         "unreported": [a for a in running if not a.status_since],
-        "unfunded": [a for a in running if a.funding == Activity.Funding.NEEDED],
+        "unfunded": waiting_for_money(running, viewer),
     }

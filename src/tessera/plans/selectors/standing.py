@@ -52,15 +52,23 @@ def standing(plan: Plan, viewer: Any, today: date) -> Standing:
     for milestone in open_milestones:
         (result.late if milestone.due < today else result.due).append(milestone)
     running = [a for a in activities if a.status not in OVER]
-    result.overdue = [a for a in running if a.end and a.end < today.year]
+    result.overdue = past_last_year(running, today)
     result.without_lead = [a for a in running if not a.leads]
-    funded = set(
-        FundingLine.objects.visible_to(viewer)
-        .filter(activity__plan=plan, received__gt=0)
-        .values_list("activity_id", flat=True)
-    )
-    result.unfunded = [a for a in running if a.funding == Activity.Funding.NEEDED and a.pk not in funded]
+    result.unfunded = waiting_for_money(running, viewer)
     return result
+
+
+def past_last_year(running: list[Activity], today: date) -> list[Activity]:
+    """Of activities that are not over, those that should be."""
+    return [a for a in running if a.end and a.end < today.year]
+
+
+def waiting_for_money(running: list[Activity], viewer: Any) -> list[Activity]:
+    """Of activities that are not over, those that need money and have received none that the viewer may see."""
+    asking = [a for a in running if a.funding == Activity.Funding.NEEDED]
+    lines = FundingLine.objects.visible_to(viewer).filter(activity__plan_id__in={a.plan_id for a in asking})
+    funded = set(lines.filter(received__gt=0).values_list("activity_id", flat=True)) if asking else set()
+    return [a for a in asking if a.pk not in funded]
 
 
 def activities_with_leads(plan: Plan) -> Any:

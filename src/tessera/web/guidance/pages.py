@@ -35,7 +35,7 @@ def guidance_item(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "plan": plan,
         "served": served,
-        "gaps": gaps(served, today),
+        "gaps": gaps(served, request.user, today),
         "outcomes": outcomes(request.user, served.activities),
         "suggestions": [
             (label, [s for s in suggestions if s.for_whom == code]) for code, label in Suggestion.ForWhom.choices

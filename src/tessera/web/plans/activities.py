@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from tessera.network.models import Organisation
 from tessera.plans.models import Activity, Contribution, Section
 from tessera.plans.selectors.activities import activities_listed, activity_ids_serving
+from tessera.plans.selectors.standing import OVER, past_last_year, waiting_for_money
 from tessera.web.remembered import remembered
 from tessera.web.tables import Table, table_page
 
-from .reach import crumbs, plan_context, plan_or_404
+from .reach import crumbs, plan_context, plan_or_404, today
 
 UNREPORTED = "unreported"
 
@@ -35,7 +36,14 @@ class ActivityFilter(filters.FilterSet):
     lead = filters.ModelChoiceFilter(label=_("Lead"), method="by_lead", queryset=Organisation.objects.none())
     funding = filters.ChoiceFilter(label=_("Funding"), choices=[c for c in Activity.Funding.choices if c[0]])
     gap = filters.ChoiceFilter(
-        label=_("What is missing"), method="by_gap", choices=[("lead", _("Without a lead")), ("gnr", _("Without GNR"))]
+        label=_("What is missing"),
+        method="by_gap",
+        choices=[
+            ("lead", _("Without a lead")),
+            ("money", _("Waiting for money")),
+            ("time", _("Past its last year")),
+            ("gnr", _("Without GNR")),
+        ],
     )
 
     class Meta:
@@ -78,7 +86,12 @@ class ActivityFilter(filters.FilterSet):
     def by_gap(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         if value == "gnr":
             return rows.filter(pk__in=[a.pk for a in rows if not a.gnr])
-        return rows.exclude(contributions__part=Contribution.Part.LEAD)
+        if value == "lead":
+            return rows.exclude(status__in=OVER).exclude(contributions__part=Contribution.Part.LEAD)
+        running = list(rows.exclude(status__in=OVER))
+        late = value == "time"
+        found = past_last_year(running, today()) if late else waiting_for_money(running, self.request.user)
+        return rows.filter(pk__in=[a.pk for a in found])
 
 
 class ActivityTable(Table):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from tessera.plans.models import Plan
 from tessera.web import formats
@@ -87,6 +87,16 @@ def said(context: Context, record: Any, field: str, instead: str = "", limit: in
     if language == written_in or not text or text not in (record.wording(field, ""), instead):
         return shown
     return format_html('<bdi lang="{}">{}</bdi>', written_in, shown)
+
+
+@register.simple_tag
+def more(rows: Any, shown: int, href: str = "") -> SafeString | str:
+    """How many of `rows` the page leaves out after the first `shown`, and where all are; nothing where it has all."""
+    left = len(rows) - shown
+    if left <= 0:
+        return ""
+    words = ngettext("and %(n)s more", "and %(n)s more", left) % {"n": number(left)}
+    return format_html('<a href="{}">{}</a>', href, words) if href else words
 
 
 @register.filter
