@@ -21,12 +21,12 @@ def plan() -> Plan:
     section = plan.sections.get()
     rows = [
         Activity(
-            plan=plan, section=section, ref=f"1.{i}", title=f"A{i}", start=2010, end=2011, order=i, funding="needed"
+            plan=plan, section=section, ref=f"1.{i}", title=f"A{i}", start=2010, end=2011, order=i, funding="needs-funding"
         )
         for i in range(MANY + 2)
     ]
-    rows[0].status = "done"
     Activity.objects.bulk_create(rows)
+    Activity.objects.filter(plan=plan, ref="1.0").update(status="done")
     FundingLine.objects.create(activity=plan.activities.get(ref="1.1"), donor="D", received=5, audience="public")
     return plan
 
