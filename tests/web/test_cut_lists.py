@@ -18,13 +18,8 @@ MANY = 47
 def plan() -> Plan:
     """Fifty activities of years long past; one is done and one has its money."""
     plan = plan_made(code="AP-2010-2013", activities=0, start=2010, end=2013)
-    section = plan.sections.get()
-    rows = [
-        Activity(
-            plan=plan, section=section, ref=f"1.{i}", title=f"A{i}", start=2010, end=2011, order=i, funding="needs-funding"
-        )
-        for i in range(MANY + 2)
-    ]
+    same = {"plan": plan, "section": plan.sections.get(), "start": 2010, "end": 2011, "funding": "needs-funding"}
+    rows = [Activity(ref=f"1.{i}", title=f"A{i}", order=i, **same) for i in range(MANY + 2)]
     Activity.objects.bulk_create(rows)
     Activity.objects.filter(plan=plan, ref="1.0").update(status="done")
     FundingLine.objects.create(activity=plan.activities.get(ref="1.1"), donor="D", received=5, audience="public")
