@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 import schemathesis
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -27,11 +29,15 @@ CODES = ("AP-2030-2033", "WP-1")
 def described(settings):
     """The description as it is served, of an instance that holds plans."""
     settings.ALLOWED_HOSTS = ["*"]
+    for signal in (request_started, request_finished):  # as Django's own test client does
+        signal.disconnect(close_old_connections)
     for number in range(1, 20):
         GuidanceRecommendation.objects.get_or_create(number=number)
     for code in CODES:
         milestone_made(plan_made(code=code).activities.first(), title="Course", audience="public")
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app=application)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app=application)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_the_description_names_every_operation_once():

@@ -130,19 +130,33 @@ class NewActivityForm(WordingForm):
         self.order_fields(["version", "section", "ref"])
 
 
+class OrganisationsField(forms.ModelMultipleChoiceField):
+    """Organizations to tick, by the name that people look for."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(Organisation.objects.order_by("acronym", "name"), required=False, **kw)
+
+    def label_from_instance(self, organisation: Organisation) -> str:
+        return f"{organisation.acronym} · {organisation.name}" if organisation.acronym else organisation.name
+
+
 class AudienceFields(forms.Form):
-    """Who may see what is entered; the default is the Network."""
+    """Who may see what is entered; the default is the Network. Group and people are asked for where they count."""
 
     audience = forms.ChoiceField(
         label=_("Who may see this"), choices=Audience.choices, initial=Audience.NETWORK, required=True
     )
     audience_group = forms.ModelChoiceField(Group.objects.none(), label=_("Group"), required=False)
     audience_people = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label=_("People"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
+        Person.objects.none(), label=_("People"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
         super().__init__(*args, **kw)
+        for name in ("audience_group", "audience_people"):
+            self.fields[name].conditional = True
         self.fields["audience_group"].queryset = Group.objects.filter(pk__in=person.group_ids)
         self.fields["audience_people"].queryset = Person.objects.filter(is_active=True).order_by("name", "email")
 
@@ -184,15 +198,8 @@ class WorkingDataForm(VersionedForm):
 
 
 class OrganisationsForm(forms.Form):
-    lead = forms.ModelMultipleChoiceField(
-        Organisation.objects.all(), label=_("Lead"), required=False, widget=forms.SelectMultiple(attrs={"size": 6})
-    )
-    contributing = forms.ModelMultipleChoiceField(
-        Organisation.objects.all(),
-        label=_("Contributing"),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-    )
+    lead = OrganisationsField(label=_("Lead"))
+    contributing = OrganisationsField(label=_("Contributing"))
 
 
 class MilestoneForm(AudienceFields, VersionedForm):
