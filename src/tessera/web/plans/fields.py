@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from tessera.network.models import Audience, Group, Organisation, Person
+from tessera.network.models import Audience, Group, Person
 from tessera.plans.models import Activity, Milestone
-from tessera.vocabulary import countries
 from tessera.web.form_pages import VersionedForm
 
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kw: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kw)
-
-
-class NumbersField(forms.CharField):
-    """Guidance Note recommendations as people write them: "1, 2, 8-10"."""
-
-    def to_python(self, value: Any) -> list[int]:
-        found: list[int] = []
-        for piece in re.split(r"[,;\s]+", str(value or "").strip()):
-            bounds = re.fullmatch(r"(\d{1,2})(?:[-–](\d{1,2}))?", piece)
-            if not piece:
-                continue
-            if not bounds:
-                raise forms.ValidationError(_("“%(piece)s” is no number; write 1, 2, 8-10."), params={"piece": piece})
-            first, last = int(bounds[1]), int(bounds[2] or bounds[1])
-            if not 1 <= first <= last <= 19:
-                raise forms.ValidationError(_("The Guidance Note has recommendations 1 to 19."))
-            found += range(first, last + 1)
-        return list(dict.fromkeys(found))
-
-    def prepare_value(self, value: Any) -> str:
-        return ", ".join(map(str, value)) if isinstance(value, list) else (value or "")
-
-
-class CountriesField(forms.CharField):
-    """Countries by name or ISO code, separated by commas or new lines; kept as alpha-3 codes."""
-
-    def to_python(self, value: Any) -> list[str]:
-        found = []
-        for printed in re.split(r"[;\n,]+", str(value or "")):
-            name = printed.strip()
-            if not name:
-                continue
-            code = countries.resolve(name)
-            if code is None:
-                guesses = ", ".join(countries.nearest(name)[:3])
-                raise forms.ValidationError(
-                    _("“%(name)s” is no country we know. Nearest: %(guesses)s."),
-                    params={"name": name, "guesses": guesses or "–"},
-                )
-            found.append(code)
-        return list(dict.fromkeys(found))
-
-    def prepare_value(self, value: Any) -> str:
-        return "; ".join(countries.country_name(c, "en") for c in value) if isinstance(value, list) else (value or "")
+from .inputs import CountriesField, DateInput, NumbersField, OrganisationsField
 
 
 class PeriodMixin:
@@ -130,18 +80,6 @@ class NewActivityForm(WordingForm):
         self.order_fields(["version", "section", "ref"])
 
 
-class OrganisationsField(forms.ModelMultipleChoiceField):
-    """Organizations to tick, by the name that people look for."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kw: Any) -> None:
-        super().__init__(Organisation.objects.order_by("acronym", "name"), required=False, **kw)
-
-    def label_from_instance(self, organisation: Organisation) -> str:
-        return f"{organisation.acronym} · {organisation.name}" if organisation.acronym else organisation.name
-
-
 class AudienceFields(forms.Form):
     """Who may see what is entered; the default is the Network. Group and people are asked for where they count."""
 
@@ -200,6 +138,12 @@ class WorkingDataForm(VersionedForm):
 class OrganisationsForm(forms.Form):
     lead = OrganisationsField(label=_("Lead"))
     contributing = OrganisationsField(label=_("Contributing"))
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        for name, field in self.fields.items():
+            chosen = Q(pk__in=[getattr(o, "pk", o) for o in self.initial.get(name, ())])
+            field.queryset = field.queryset.order_by(Case(When(chosen, then=0), default=1), "acronym", "name")
 
 
 class MilestoneForm(AudienceFields, VersionedForm):
