@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from .signing import BACKEND
+
 pytestmark = pytest.mark.usefixtures("sink")
 
 
@@ -61,3 +63,17 @@ def test_a_form_without_its_token_is_refused_in_words(db):
     response = strict.post("/sink/form/", {"title": "x"})
     assert response.status_code == 403
     assert "The form was not accepted" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("signed_in", "size", "status"), [(False, 3, 413), (True, 3, 200), (True, 30, 413)])
+def test_what_no_page_takes_is_refused_unread(client, cast, settings, signed_in, size, status):
+    if signed_in:
+        client.force_login(cast.secretariat, backend=BACKEND)
+    response = client.get("/guidance/", headers={"content-length": str(size * 1_000_000)})
+    assert response.status_code == status
+    programs = client.get("/api/v1/plans", headers={"content-length": str(size * 1_000_000)})
+    assert programs.status_code == status
+    if status == 413:
+        assert "was not read. Nothing was changed." in response.content.decode()
+        assert list(programs.json()) == ["detail"]

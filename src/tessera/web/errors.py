@@ -30,6 +30,13 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     return framed(request, "404.html", {"path": request.path}, status=404)
 
 
+def too_large(request: HttpRequest, most: int) -> HttpResponse:
+    limit = most // 1_000_000
+    if asks_api(request):
+        return api_error(gettext("The request is larger than %(limit)s MB.") % {"limit": limit}, status=413)
+    return bare("413.html", status=413, limit=limit)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     if asks_api(request):
         return api_error(gettext("Something failed here. It has been recorded."), status=500)
@@ -55,8 +62,8 @@ def framed(request: HttpRequest, template: str, context: dict[str, Any], *, stat
     return render(request, template, context, status=status)
 
 
-def bare(template: str, *, status: int) -> HttpResponse:
+def bare(template: str, *, status: int, **told: Any) -> HttpResponse:
     """Without request, database or context processors, so that it works when those do not."""
     language = get_language() or "en"
-    context = {"page_language": language_tag(language), "page_direction": direction(language)}
+    context = {"page_language": language_tag(language), "page_direction": direction(language), **told}
     return HttpResponse(loader.get_template(template).render(context), status=status)

@@ -13,7 +13,24 @@ from django.utils.translation import gettext as _
 
 from tessera.network.services.sign_in import PLACEHOLDER
 
+from .errors import too_large
+
 OPEN = ("/accounts/", "/account/", "/sign-in/", "/static/", "/language/", "/appearance/", "/healthz", "/readyz")
+
+
+class BodyLimitMiddleware:
+    """A request that announces more than any page takes is refused before a byte of it is read or kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        announced = str(request.META.get("CONTENT_LENGTH") or "0")
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        most = settings.BODY_MAX_BYTES if signed_in else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if announced.isdecimal() and int(announced) > most:
+            return too_large(request, most)
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:
