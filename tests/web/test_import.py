@@ -103,6 +103,7 @@ def test_a_file_that_is_no_plan_is_refused_in_one_sentence(secretary, name, cont
     assert answer.status_code == 422
     said = re.findall(r'<p class="error"[^>]*>(.*?)</p>|<ul class="errorlist[^>]*>(.*?)</ul>', text_of(answer), re.S)
     assert len(said) == 1
+    assert f"“{name}”" in "".join(said[0])
     assert Plan.objects.count() == before
 
 

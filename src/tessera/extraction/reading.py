@@ -40,38 +40,41 @@ SIGNATURES = (
 )
 
 
-def read_blocks(path: Path, *, limits: Limits | None = None) -> Document:
-    """Read a .docx or plain-text file. Raises UnreadableFile with one sentence where it cannot be read."""
-    limits = limits or Limits()
+def read_blocks(path: Path, *, name: str = "", limits: Limits | None = None) -> Document:
+    """Read a .docx or plain-text file. Raises UnreadableFile with one sentence where it cannot be read.
+
+    `name` is what people call the file, where that differs from its name on disk.
+    """
+    limits, name = limits or Limits(), name or path.name
     try:
         size = path.stat().st_size
         with path.open("rb") as f:
             head = f.read(8)
     except OSError as error:
         raise UnreadableFile(
-            Sentence("“%(name)s” cannot be opened (%(reason)s).", name=path.name, reason=error.strerror or "?")
+            Sentence("“%(name)s” cannot be opened (%(reason)s).", name=name, reason=error.strerror or "?")
         ) from None
     if size == 0:
-        raise UnreadableFile(Sentence("“%(name)s” is empty; choose the file that holds the document.", name=path.name))
+        raise UnreadableFile(Sentence("“%(name)s” is empty; choose the file that holds the document.", name=name))
     if size > limits.file_bytes:
         raise UnreadableFile(
             Sentence(
                 "“%(name)s” is larger than %(limit)s MB; a plan document is far smaller, so check that it is the right "
                 "file.",
-                name=path.name,
+                name=name,
                 limit=limits.file_bytes // 1_000_000,
             )
         )
     for signature, said in SIGNATURES:
         if head.startswith(signature):
-            raise UnreadableFile(said(path.name))
+            raise UnreadableFile(said(name))
     if head.startswith(b"PK"):
-        return read_word(path, limits=limits)
-    if path.suffix.lower() == ".docx":
+        return read_word(path, name=name, limits=limits)
+    if name.lower().endswith(".docx"):
         raise UnreadableFile(
             Sentence(
                 "“%(name)s” is not a Word document, or it is damaged; open it in Word and save it again.",
-                name=path.name,
+                name=name,
             )
         )
-    return read_text(path, limits=limits)
+    return read_text(path, name=name, limits=limits)

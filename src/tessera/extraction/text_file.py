@@ -17,18 +17,18 @@ BOMS = (
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def read_text(path: Path, *, limits: Limits) -> Document:
+def read_text(path: Path, *, name: str, limits: Limits) -> Document:
     """Blocks of a text file in UTF-8, UTF-16 or Windows-1252."""
-    text, warnings = _decoded(path)
+    text, warnings = _decoded(path, name)
     if not text.strip():
-        raise UnreadableFile(Sentence("“%(name)s” holds no text.", name=path.name))
+        raise UnreadableFile(Sentence("“%(name)s” holds no text.", name=name))
     blocks, gap = [], True
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         if len(line) > limits.line_characters:
             raise UnreadableFile(
                 Sentence(
                     "“%(name)s” has a line of %(count)s characters and is no plan document.",
-                    name=path.name,
+                    name=name,
                     count=f"{len(line):,}",
                 )
             )
@@ -39,9 +39,9 @@ def read_text(path: Path, *, limits: Limits) -> Document:
     return Document(tuple(blocks), warnings)
 
 
-def _decoded(path: Path) -> tuple[str, tuple[Sentence, ...]]:
+def _decoded(path: Path, name: str) -> tuple[str, tuple[Sentence, ...]]:
     raw = path.read_bytes()
-    encoding = next((name for bom, name in BOMS if raw.startswith(bom)), "utf-8")
+    encoding = next((codec for bom, codec in BOMS if raw.startswith(bom)), "utf-8")
     try:
         text = raw.decode(encoding)
         warnings: tuple[Sentence, ...] = ()
@@ -51,5 +51,5 @@ def _decoded(path: Path) -> tuple[str, tuple[Sentence, ...]]:
             Sentence("The text is not in UTF-8; it was read as Windows-1252, so check accents and quotation marks."),
         )
     if len(CONTROL.findall(text[:100_000])) > len(text[:100_000]) // 100:
-        raise UnreadableFile(Sentence("“%(name)s” is not a text file; choose a .docx or a .txt.", name=path.name))
+        raise UnreadableFile(Sentence("“%(name)s” is not a text file; choose a .docx or a .txt.", name=name))
     return CONTROL.sub(" ", text), warnings

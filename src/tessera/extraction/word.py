@@ -24,32 +24,32 @@ SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}tblPr", f"{W}se
 MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
-def read_word(path: Path, *, limits: Limits) -> Document:
+def read_word(path: Path, *, name: str, limits: Limits) -> Document:
     """Blocks of a Word document's body. Raises UnreadableFile where the file is no sound .docx."""
     try:
         with zipfile.ZipFile(path) as archive:
-            _check(archive, path.name, limits)
+            _check(archive, name, limits)
             parts = {
-                name: _part(archive, f"word/{name}.xml", path.name, limits)
-                for name in ("document", "numbering", "styles", "footnotes", "endnotes")
+                part: _part(archive, f"word/{part}.xml", name, limits)
+                for part in ("document", "numbering", "styles", "footnotes", "endnotes")
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
         raise UnreadableFile(
             Sentence(
                 "“%(name)s” is a damaged or protected Word document; open it in Word and save it again.",
-                name=path.name,
+                name=name,
             )
         ) from None
     body = parts["document"].find(f"{W}body") if parts["document"] is not None else None
     if body is None:
-        raise UnreadableFile(Sentence("“%(name)s” holds no Word document; choose a .docx or a .txt.", name=path.name))
+        raise UnreadableFile(Sentence("“%(name)s” holds no Word document; choose a .docx or a .txt.", name=name))
     reader = _Reader(
         numbering=Numbering(parts["numbering"], parts["styles"]),
         notes={"footnote": _notes(parts["footnotes"]), "endnote": _notes(parts["endnotes"])},
     )
     blocks = tuple(reader.blocks(body))
     if not blocks:
-        raise UnreadableFile(Sentence("“%(name)s” holds no text.", name=path.name))
+        raise UnreadableFile(Sentence("“%(name)s” holds no text.", name=name))
     return Document(blocks)
 
 

@@ -18,13 +18,13 @@ from .opening import code_of, opening_of, period_of
 Line = tuple[int, str, str, bool, Marker | None, tuple[str, ...], tuple[str, ...]]
 
 
-def read_plan(path: Path) -> ReadPlan:
-    """Read a plan document (.txt or .docx).
+def read_plan(path: Path, *, name: str = "") -> ReadPlan:
+    """Read a plan document (.txt or .docx); `name` is what people call it, where that is not its name on disk.
 
     Raises UnreadableFile where the file cannot be read and PlanDocumentError where it holds no plan; each says so in
     one sentence.
     """
-    return plan_of(read_blocks(path), name=path.name)
+    return plan_of(read_blocks(path, name=name), name=name or path.name)
 
 
 def plan_of(document: Document, *, name: str = "the document") -> ReadPlan:

@@ -102,7 +102,7 @@ def plan_import_preview(path: Path, *, code: str | None = None, file_name: str |
 
     Raises UnreadableFile or PlanDocumentError, each one sentence, where the file cannot be read or holds no plan.
     """
-    read = read_plan(path)
+    read = read_plan(path, name=file_name or "")
     code = code or read.code
     plan = Plan.objects.filter(code=code).first()
     before = content_now(plan) if plan else {}
