@@ -98,6 +98,14 @@ def test_nobody_imports_a_source_adapter():
     assert found == {}
 
 
+def test_every_source_is_independent_of_the_others_and_has_its_parts(contracts):
+    folders = [p.parent for p in (PACKAGE / "sources").glob("*/source.yml")]
+    assert {f"tessera.sources.{f.name}" for f in folders} == listed(contracts, "sources", "modules")
+    for folder in folders:
+        assert {"__init__.py", "adapter.py"} <= {p.name for p in folder.iterdir()}
+        assert [p for p in folder.iterdir() if p.stem == "sample"], f"{folder.name} has no sample"
+
+
 def test_every_subpackage_of_the_pages_is_independent_of_the_others(contracts):
     subpackages = {p.parent.name for p in (PACKAGE / "web").glob("*/__init__.py")} - {"templatetags"}
     assert {f"tessera.web.{name}" for name in subpackages} <= listed(contracts, "pages", "modules")

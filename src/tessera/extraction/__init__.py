@@ -4,7 +4,20 @@ Imports lib only. Everything read here may come from strangers: sizes are bounde
 """
 
 from .document import Block, Document, Limits, UnreadableFile
+from .pages import Line, Page, body_lines, joined, read_pages
 from .reading import read_blocks
 from .sentences import Sentence
 
-__all__ = ["Block", "Document", "Limits", "Sentence", "UnreadableFile", "read_blocks"]
+__all__ = [
+    "Block",
+    "Document",
+    "Limits",
+    "Line",
+    "Page",
+    "Sentence",
+    "UnreadableFile",
+    "body_lines",
+    "joined",
+    "read_blocks",
+    "read_pages",
+]

@@ -47,7 +47,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The blocks of a file in reading order, and what was odd about the file."""
+    """The blocks of a file in reading order, what was odd about the file, and what Word prints above every page."""
 
     blocks: tuple[Block, ...]
     warnings: tuple[Sentence, ...] = field(default=())
+    heads: tuple[str, ...] = field(default=())

@@ -19,6 +19,7 @@ from .word_numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+HEADERS = ("header1", "header2", "header3")
 MOST_COLUMNS = 63  # of a table in Word
 SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}tblPr", f"{W}sectPr", MC_FALLBACK}
 MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
@@ -31,7 +32,7 @@ def read_word(path: Path, *, name: str, limits: Limits) -> Document:
             _check(archive, name, limits)
             parts = {
                 part: _part(archive, f"word/{part}.xml", name, limits)
-                for part in ("document", "numbering", "styles", "footnotes", "endnotes")
+                for part in ("document", "numbering", "styles", "footnotes", "endnotes", *HEADERS)
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError):
         raise UnreadableFile(
@@ -50,7 +51,7 @@ def read_word(path: Path, *, name: str, limits: Limits) -> Document:
     blocks = tuple(reader.blocks(body))
     if not blocks:
         raise UnreadableFile(Sentence("“%(name)s” holds no text.", name=name))
-    return Document(blocks)
+    return Document(blocks, heads=tuple(dict.fromkeys(_heads(parts))))
 
 
 def _check(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
@@ -96,6 +97,15 @@ def _notes(root: etree._Element | None) -> dict[str, str]:
         for note in root
         if note.get(f"{W}type") in (None, "normal")
     }
+
+
+def _heads(parts: dict[str, etree._Element | None]) -> Iterator[str]:
+    """What stands above every page, each text once."""
+    for part in HEADERS:
+        root = parts[part]
+        for paragraph in root.iter(f"{W}p") if root is not None else ():
+            if words := " ".join("".join(_words(paragraph)).split()):
+                yield words
 
 
 @dataclass(slots=True)

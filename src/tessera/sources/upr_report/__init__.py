@@ -1,0 +1,1 @@
+"""Reports of the Working Group on the Universal Periodic Review, all cycles."""

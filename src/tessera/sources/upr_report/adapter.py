@@ -1,0 +1,89 @@
+"""What a report of the Working Group recommends, and who recommended it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from tessera.analysis.recommending_states import recommendation_split, state_code
+from tessera.extraction import Sentence, joined
+from tessera.harvest import Extraction, ReadDocument, ReadRecommendation, SourceFile
+
+from .chapter import chapter_lines
+from .numbering import Item, items_of
+from .positions import position_of
+
+TITLE = "Report of the Working Group on the Universal Periodic Review"
+SYMBOL = re.compile(r"\bA/HRC/\d+/\d+(?:/(?:Add|Corr|Rev)\.\d+)*")
+DATE = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (20\d\d)\b"
+)
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
+MARKS = re.compile(r"[*∗†‡]+")
+
+
+def recognizes(file: SourceFile) -> bool:
+    return TITLE.casefold() in MARKS.sub("", file.head).casefold() and "/Add." not in _symbol(file)
+
+
+def extract(file: SourceFile) -> Extraction:
+    items = items_of(chapter_lines(file.lines))
+    country = _country(file)
+    remarks = [Sentence("The document does not say which State was reviewed.")] if not country else []
+    remarks += [
+        Sentence("After %(before)s comes %(paragraph)s: an item is missing or misnumbered.", **gap)
+        for gap in _gaps(items)
+    ]
+    return Extraction(
+        document=ReadDocument(
+            symbol=_symbol(file),
+            title=TITLE + (f": {country[1]}" if country else ""),
+            mechanism="upr",
+            country=country[0] if country else "",
+            date=_date(file),
+        ),
+        recommendations=tuple(_recommendation(item) for item in items),
+        remarks=tuple(remarks),
+    )
+
+
+def _recommendation(item: Item) -> ReadRecommendation:
+    text, states = recommendation_split(MARKS.sub("", joined(item.texts)))
+    return ReadRecommendation(
+        paragraph=item.paragraph,
+        text=text,
+        recommending_states=tuple(states),
+        position=position_of(item.lead),
+        page=item.page or None,
+    )
+
+
+def _gaps(items: list[Item]) -> list[dict[str, str]]:
+    return [
+        {"before": one.paragraph, "paragraph": two.paragraph}
+        for one, two in pairwise(items)
+        if one.lead_number == two.lead_number and two.number != one.number + 1
+    ]
+
+
+def _symbol(file: SourceFile) -> str:
+    found = SYMBOL.search(file.head)
+    return found[0] if found else ""
+
+
+def _date(file: SourceFile) -> str:
+    found = DATE.search(file.head)
+    if not found:
+        return ""
+    month = (*MONTHS, "December").index(found[2]) + 1
+    return f"{found[3]}-{month:02}-{int(found[1]):02}"
+
+
+def _country(file: SourceFile) -> tuple[str, str] | None:
+    """The first line of the first page that is nothing but a country's name."""
+    texts = [line.text for line in file.pages[0].lines] if file.is_pdf else [line.text for line in file.lines[:60]]
+    for text in texts:
+        name = MARKS.sub("", text).strip()
+        if 3 < len(name) < 60 and (code := state_code(name)):
+            return code, name
+    return None

@@ -1,0 +1,96 @@
+"""Lead paragraphs and their numbered items, followed by their numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tessera.extraction import Line, joined
+
+FULL = re.compile(r"(\d{1,3})\s?\.\s?(\d{1,3})(?:\s*\.\s*|\s+|(?=[A-Z“(]))(?=\S)")  # "106.34. ", "106.34 "
+SINGLE = re.compile(r"(\d{1,3})(?:\s*\.\s*|\s+)(?=\S)")  # "57. ", "12. ", and "4  " without its stop
+JUMP = 4  # numbers that may be missing before an item is no longer believed to be one
+INDENT = 8.0  # points by which items of the first cycle stand further in than their lead paragraph
+
+
+@dataclass(slots=True)
+class Item:
+    """Item `number` under paragraph `lead_number`, whose words are `lead`."""
+
+    lead_number: int
+    number: int
+    page: int
+    lead: str
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def paragraph(self) -> str:
+        return f"{self.lead_number}.{self.number}"
+
+
+@dataclass(slots=True)
+class _Lead:
+    number: int
+    left: float
+    texts: list[str]
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return joined(self.texts)
+
+
+def items_of(lines: list[Line]) -> list[Item]:
+    """The items of a chapter, in order."""
+    leads: list[_Lead] = []
+    for line in lines:
+        if not _started(leads, line) and leads:
+            (leads[-1].items[-1].texts if leads[-1].items else leads[-1].texts).append(line.text)
+    for lead in leads:
+        for item in lead.items:
+            item.lead = lead.words
+    return [item for lead in leads for item in lead.items if item.texts]
+
+
+def _started(leads: list[_Lead], line: Line) -> bool:
+    """Whether the line begins an item or a lead paragraph; then it is taken in."""
+    lead = leads[-1] if leads else None
+    if full := FULL.match(line.text):
+        paragraph, number = int(full[1]), int(full[2])
+        if lead is None or paragraph == lead.number + 1:
+            if number > JUMP:
+                return False
+            lead = _Lead(paragraph, line.left, [])
+            leads.append(lead)
+        if paragraph == lead.number and _follows(lead, number):
+            lead.items.append(Item(paragraph, number, line.page, "", [line.text[full.end() :]]))
+            return True
+        return False
+    single = SINGLE.match(line.text)
+    if single is None:
+        return False
+    number, words, stopped = int(single[1]), line.text[single.end() :], "." in single[0]
+    if not stopped and not words[0].isupper():
+        return False  # a number within a sentence, such as “article / 4 (Chile)”
+    if lead is not None and _is_item(lead, number, line):
+        lead.items.append(Item(lead.number, number, line.page, "", [words]))
+        return True
+    if stopped and (lead is None or number in (lead.number + 1, lead.number + 2)) and words[:1].isupper():
+        leads.append(_Lead(number, line.left, [words]))
+        return True
+    return False
+
+
+def _follows(lead: _Lead, number: int) -> bool:
+    last = lead.items[-1].number if lead.items else 0
+    return last < number <= last + JUMP
+
+
+def _is_item(lead: _Lead, number: int, line: Line) -> bool:
+    """Items of the first cycle are counted from 1 under a lead paragraph that speaks of recommendations."""
+    if lead.items:
+        own = lead.items[-1]
+        if number != own.number + 1 or not own.texts:
+            return False
+        return line.left >= lead.left + INDENT or line.left == 0.0 or number != lead.number + 1
+    return number == 1 and "recommend" in lead.words.casefold()
