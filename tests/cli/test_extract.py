@@ -23,6 +23,8 @@ def test_a_report_is_one_json_document_and_leaves_no_trace(empty_home, tmp_path)
         "recommending_states": [{"iso3": "CHL", "printed": "Chile"}, {"iso3": "LIE", "printed": "Lichtenstein"}],
         "position": "supported",
         "page": None,
+        "kind": "recommendation",
+        "heading": None,
     }
     assert not list(empty_home.path.glob("*.sqlite3"))
 

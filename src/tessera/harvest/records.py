@@ -38,7 +38,8 @@ class ReadRecommendation:
     `paragraph` is the number as cited ("106.34"; "57.12" where item 12 stands under paragraph 57); `text` is without
     the States in parentheses and the closing stop; `position` is what the document itself says: supported, noted,
     not-supported, pending, implemented, or ""; `page` counts from 1, None where the file has no pages. Lists that tag
-    their rows fill `themes`, `affected_persons` and `sdgs` as printed, and `groups` with codes by rule.
+    their rows fill `themes`, `affected_persons` and `sdgs` as printed, and `groups` with codes by rule. `kind` is
+    recommendation or follow-up-request; `heading` is what stands above it, where the document has headings.
     """
 
     paragraph: str
@@ -50,6 +51,8 @@ class ReadRecommendation:
     affected_persons: tuple[str, ...] = ()
     sdgs: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    kind: str = "recommendation"
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Extraction:
             "recommending_states": [{"iso3": s.iso3, "printed": s.printed} for s in one.recommending_states],
             "position": one.position or None,
             "page": one.page,
+            "kind": one.kind,
+            "heading": one.heading or None,
         }
         if self.tagged:
             told |= {

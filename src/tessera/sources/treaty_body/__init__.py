@@ -1,0 +1,1 @@
+"""Concluding observations of the United Nations human rights treaty bodies."""
