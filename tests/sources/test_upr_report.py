@@ -87,6 +87,7 @@ def chapters(draw) -> Made:
     indent = 30.0 if draw(st.booleans()) else 0.0
     width = draw(st.integers(40, 100))
     first = draw(st.integers(20, 150))
+    counts_on, reached = draw(st.booleans()), 0
     lines, items = [], []
 
     def put(text: str, left: float) -> None:
@@ -102,10 +103,11 @@ def chapters(draw) -> Made:
     for at in range(draw(st.integers(1, 3))):
         lead = first + at
         put(f"{lead}. {draw(st.sampled_from(LEADS))}", 100.0)
-        for number, text in enumerate(draw(st.lists(sentences, min_size=1, max_size=12)), start=1):
+        for number, text in enumerate(draw(st.lists(sentences, min_size=1, max_size=12)), start=reached + 1):
             label = f"{lead}.{number}{stop}" if full else f"{number}. "
             put(f"{label}{text};", 100.0 + (indent or 0.0))
             items.append((f"{lead}.{number}", text + ";"))
+        reached = number if counts_on else 0
     put(f"{first + 3}. All conclusions and/or recommendations contained in the present report reflect views.", 100.0)
     return Made(lines, items)
 

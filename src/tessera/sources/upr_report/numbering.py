@@ -9,6 +9,7 @@ from tessera.extraction import Line, joined
 
 FULL = re.compile(r"(\d{1,3})\s?\.\s?(\d{1,3})(?:\s*\.\s*|\s+|(?=[A-Z“(]))(?=\S)")  # "106.34. ", "106.34 "
 SINGLE = re.compile(r"(\d{1,3})(?:\s*\.\s*|\s+)(?=\S)")  # "57. ", "12. ", and "4  " without its stop
+LEADING = re.compile(r"^\d+\s*\.\s*(?:The|All|In|Of|With)\b|recommendations")  # how a lead paragraph begins
 JUMP = 4  # numbers that may be missing before an item is no longer believed to be one
 INDENT = 8.0  # points by which items of the first cycle stand further in than their lead paragraph
 
@@ -33,7 +34,12 @@ class _Lead:
     number: int
     left: float
     texts: list[str]
+    reached: int = 0  # the number of the last item under the paragraphs before: some reports count on
     items: list[Item] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        return self.items[-1].number if self.items else 0
 
     @property
     def words(self) -> str:
@@ -58,10 +64,10 @@ def _started(leads: list[_Lead], line: Line) -> bool:
     if full := FULL.match(line.text):
         paragraph, number = int(full[1]), int(full[2])
         if lead is None or paragraph == lead.number + 1:
-            if number > JUMP:
+            new = _Lead(paragraph, line.left, [], _reached(leads))
+            if not _follows(new, number):
                 return False
-            lead = _Lead(paragraph, line.left, [])
-            leads.append(lead)
+            leads.append(lead := new)
         if paragraph == lead.number and _follows(lead, number):
             lead.items.append(Item(paragraph, number, line.page, "", [line.text[full.end() :]]))
             return True
@@ -76,14 +82,18 @@ def _started(leads: list[_Lead], line: Line) -> bool:
         lead.items.append(Item(lead.number, number, line.page, "", [words]))
         return True
     if stopped and (lead is None or number in (lead.number + 1, lead.number + 2)) and words[:1].isupper():
-        leads.append(_Lead(number, line.left, [words]))
+        leads.append(_Lead(number, line.left, [words], _reached(leads)))
         return True
     return False
 
 
+def _reached(leads: list[_Lead]) -> int:
+    return max((lead.last or lead.reached for lead in leads), default=0)
+
+
 def _follows(lead: _Lead, number: int) -> bool:
-    last = lead.items[-1].number if lead.items else 0
-    return last < number <= last + JUMP
+    """Whether an item of this number may come next: after the last, or counted on from the paragraphs before."""
+    return lead.last < number <= lead.last + JUMP or (not lead.items and number == lead.reached + 1)
 
 
 def _is_item(lead: _Lead, number: int, line: Line) -> bool:
@@ -92,5 +102,6 @@ def _is_item(lead: _Lead, number: int, line: Line) -> bool:
         own = lead.items[-1]
         if number != own.number + 1 or not own.texts:
             return False
-        return line.left >= lead.left + INDENT or line.left == 0.0 or number != lead.number + 1
-    return number == 1 and "recommend" in lead.words.casefold()
+        further_in = line.left >= lead.left + INDENT
+        return further_in or number != lead.number + 1 or not LEADING.search(line.text)
+    return number in (1, lead.reached + 1) and "recommend" in lead.words.casefold()
