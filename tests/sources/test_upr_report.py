@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from tessera.extraction import Line
-from tessera.harvest import extract_file
+from tessera.harvest import Unrecognized, extract_file
 from tessera.sources.upr_report.chapter import chapter_lines
 from tessera.sources.upr_report.numbering import items_of
 from tessera.sources.upr_report.positions import position_of
@@ -168,3 +168,20 @@ def test_the_real_reports_are_read_as_the_table_says(shared_data):
             positions_right += one.position == POSITIONS[row["position_in_report"]]
     assert found / total >= 0.99
     assert min(text_right, states_right, positions_right) / total >= 0.98
+
+
+@pytest.mark.parametrize(
+    "name", ["SVN-cycle3-national-report.pdf", "SVN-cycle1-addendum.pdf", "SVN-cycle2-summary.pdf"]
+)
+def test_documents_that_only_name_such_a_report_are_none(shared_data, name):
+    with pytest.raises(Unrecognized):
+        extract_file(shared_data / "ohchr" / name)
+
+
+def test_a_report_without_recommendations_is_said_to_be_that(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "A/HRC/99/7\nReport of the Working Group on the Universal Periodic Review\nNepal\n", encoding="utf-8"
+    )
+    with pytest.raises(Unrecognized, match="no recommendation was found"):
+        extract_file(path)

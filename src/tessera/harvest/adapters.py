@@ -61,12 +61,22 @@ def adapters() -> tuple[Source, ...]:
 def extract_file(path: Path, *, name: str = "") -> Extraction:
     """What a mechanism's document recommends.
 
-    Raises UnreadableFile where the file cannot be read and Unrecognized where no source knows it, each one sentence.
+    Raises UnreadableFile where the file cannot be read and Unrecognized where no source knows it or it holds no
+    recommendation, each one sentence.
     """
     file = SourceFile(path, name or path.name)
-    for source in adapters():
-        if source.adapter.recognizes(file):
-            return source.adapter.extract(file)
+    source = next((s for s in adapters() if s.adapter.recognizes(file)), None)
+    if source is not None:
+        found = source.adapter.extract(file)
+        if not found.recommendations:
+            raise Unrecognized(
+                Sentence(
+                    "“%(name)s” looks like %(kind)s, but no recommendation was found in it.",
+                    name=file.name,
+                    kind=source.title,
+                )
+            )
+        return found
     titles = ", ".join(source.title for source in adapters())
     raise Unrecognized(
         Sentence("“%(name)s” is none of the documents that are known here (%(known)s).", name=file.name, known=titles)

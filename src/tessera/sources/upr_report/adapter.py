@@ -23,7 +23,11 @@ MARKS = re.compile(r"[*∗†‡]+")
 
 
 def recognizes(file: SourceFile) -> bool:
-    return TITLE.casefold() in MARKS.sub("", file.head).casefold() and "/Add." not in _symbol(file)
+    """By its title; national reports, compilations and addenda name it, too, but are none."""
+    first = " ".join(line.text for line in file.pages[0].lines) if file.is_pdf else file.head[:1_500]
+    head = " ".join(MARKS.sub("", first).casefold().split())
+    others = ("national report submitted", "compilation ", "summary of stakeholders", "summary prepared by")
+    return TITLE.casefold() in head and "/Add." not in _symbol(file) and not any(other in head for other in others)
 
 
 def extract(file: SourceFile) -> Extraction:
