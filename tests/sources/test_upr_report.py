@@ -170,18 +170,21 @@ def test_the_real_reports_are_read_as_the_table_says(shared_data):
     assert min(text_right, states_right, positions_right) / total >= 0.98
 
 
-@pytest.mark.parametrize(
-    "name", ["SVN-cycle3-national-report.pdf", "SVN-cycle1-addendum.pdf", "SVN-cycle2-summary.pdf"]
-)
+@pytest.mark.parametrize(("cycle", "number"), [(1, 97), (2, 163), (3, 215)])
+def test_the_reports_of_three_cycles_on_one_country_are_whole(shared_data, cycle, number):
+    found = extract_file(shared_data / "ohchr" / f"SVN-cycle{cycle}-working-group-report.pdf")
+    assert (found.document.country, len(found.recommendations), found.remarks) == ("SVN", number, ())
+    assert all(one.recommending_states for one in found.recommendations)
+
+
+@pytest.mark.parametrize("name", ["cycle3-national-report.pdf", "cycle1-addendum.pdf", "cycle2-summary.pdf"])
 def test_documents_that_only_name_such_a_report_are_none(shared_data, name):
     with pytest.raises(Unrecognized):
-        extract_file(shared_data / "ohchr" / name)
+        extract_file(shared_data / "ohchr" / f"SVN-{name}")
 
 
 def test_a_report_without_recommendations_is_said_to_be_that(tmp_path):
     path = tmp_path / "report.txt"
-    path.write_text(
-        "A/HRC/99/7\nReport of the Working Group on the Universal Periodic Review\nNepal\n", encoding="utf-8"
-    )
+    path.write_text("Report of the Working Group on the Universal Periodic Review\nNepal\n", encoding="utf-8")
     with pytest.raises(Unrecognized, match="no recommendation was found"):
         extract_file(path)
