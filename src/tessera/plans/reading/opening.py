@@ -7,7 +7,7 @@ import re
 from .model import ReadSection
 from .periods import PERIOD
 
-TITLE_LINES, TITLE_CHARACTERS = 3, 220
+TITLE_LINES, TITLE_CHARACTERS = 3, 480  # of all lines together: what the register holds of a title
 KINDS = (
     (re.compile(r"action\s+plan|plan\s+of\s+action", re.IGNORECASE), "AP"),
     (re.compile(r"work\s?plan|programme\s+of\s+work|work\s+programme", re.IGNORECASE), "WP"),
@@ -19,7 +19,7 @@ def opening_of(paragraphs: list[str]) -> tuple[str, list[str]]:
     """The title (leading short lines that are no sentences) and the paragraphs after it."""
     title: list[str] = []
     for line in paragraphs[:TITLE_LINES]:
-        if len(line) > TITLE_CHARACTERS or line.endswith((".", ";")):
+        if len(": ".join([*title, line])) > TITLE_CHARACTERS or line.endswith((".", ";")):
             break
         title.append(line.strip().rstrip(":"))
     return ": ".join(title), paragraphs[len(title) :]

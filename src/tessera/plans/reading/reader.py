@@ -50,7 +50,7 @@ def plan_of(document: Document, *, name: str = "the document") -> ReadPlan:
         *plan_warnings(sections, machine.activities.headings),
     ]
     return ReadPlan(
-        title=title or name,
+        title=title or re.sub(r"\.\w{1,5}$", "", name),
         code=code_of(title, start, end),
         introduction="\n\n".join([*introduction, *machine.leads]),
         start=start,

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +110,7 @@ class ActivityTable(Table):
         return format_html('<a href="{}">{}</a>', address(record), self.value_title(record))
 
     def value_title(self, record: Activity) -> str:
-        return record.wording("title", get_language() or "en") or record.text[:120]
+        return record.wording("title", get_language() or "en") or Truncator(record.text).chars(120)
 
     def render_gnr(self, record: Activity) -> str:
         return ", ".join(map(str, record.gnr)) or "–"
