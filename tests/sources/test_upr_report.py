@@ -86,12 +86,15 @@ def chapters(draw) -> Made:
     full, stop = draw(st.booleans()), draw(st.sampled_from([". ", " "]))
     indent = 30.0 if draw(st.booleans()) else 0.0
     width = draw(st.integers(40, 100))
-    first = draw(st.integers(20, 150))
+    first = draw(st.integers(60, 150))  # beyond any item: "22." could be either
     counts_on, reached = draw(st.booleans()), 0
+    apart = draw(st.booleans())  # numbers on lines of their own
     lines, items = [], []
 
     def put(text: str, left: float) -> None:
         words, row = text.split(), ""
+        if apart:
+            lines.append(Line(words.pop(0), 1 + len(lines) // 40, left, 400.0, 10.0))
         for word in words:
             if row and len(row) + len(word) + 1 > width:
                 lines.append(Line(row, 1 + len(lines) // 40, left, 400.0, 10.0))

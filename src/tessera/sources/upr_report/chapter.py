@@ -19,8 +19,8 @@ def chapter_lines(lines: list[Line]) -> list[Line]:
     chapter = []
     for at, line in enumerate(lines[begin:], start=begin):
         bare = re.sub(r"^\d{1,3}\s*\.\s*", "", line.text)
-        following = lines[at + 1].text if at + 1 < len(lines) else ""
-        if ENDING.match(f"{bare} {following}") or ANNEX.fullmatch(line.text):
+        following = " ".join(after.text for after in lines[at + 1 : at + 3])
+        if ENDING.match(f"{bare} {following}".strip()) or ANNEX.fullmatch(line.text):
             break
         chapter.append(line)
     return chapter

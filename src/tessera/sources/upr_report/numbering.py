@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from tessera.extraction import Line, joined
 
-FULL = re.compile(r"(\d{1,3})\s?\.\s?(\d{1,3})(?:\s*\.\s*|\s+|(?=[A-Z“(]))(?=\S)")  # "106.34. ", "106.34 "
-SINGLE = re.compile(r"(\d{1,3})(?:\s*\.\s*|\s+)(?=\S)")  # "57. ", "12. ", and "4  " without its stop
+# "106.34. ", "106.34 "; "57. ", "12. ", and "4  " without its stop. A number may stand on a line of its own.
+FULL = re.compile(r"(\d{1,3})\s?\.\s?(\d{1,3})(?:(?:\s*\.\s*|\s+|(?=[A-Z“(]))(?=\S)|\s*\.?$)")
+SINGLE = re.compile(r"(\d{1,3})(?:(?:\s*\.\s*|\s+)(?=\S)|\s*\.$)")
 LEADING = re.compile(r"^\d+\s*\.\s*(?:The|All|In|Of|With)\b|recommendations")  # how a lead paragraph begins
 JUMP = 4  # numbers that may be missing before an item is no longer believed to be one
 INDENT = 8.0  # points by which items of the first cycle stand further in than their lead paragraph
@@ -51,7 +52,8 @@ def items_of(lines: list[Line]) -> list[Item]:
     leads: list[_Lead] = []
     for line in lines:
         if not _started(leads, line) and leads:
-            (leads[-1].items[-1].texts if leads[-1].items else leads[-1].texts).append(line.text)
+            texts = leads[-1].items[-1].texts if leads[-1].items else leads[-1].texts
+            texts[:] = [*filter(None, texts), line.text]
     for lead in leads:
         for item in lead.items:
             item.lead = lead.words
@@ -76,12 +78,16 @@ def _started(leads: list[_Lead], line: Line) -> bool:
     if single is None:
         return False
     number, words, stopped = int(single[1]), line.text[single.end() :], "." in single[0]
-    if not stopped and not words[0].isupper():
+    if not stopped and not words[:1].isupper():
         return False  # a number within a sentence, such as “article / 4 (Chile)”
     if lead is not None and _is_item(lead, number, line):
         lead.items.append(Item(lead.number, number, line.page, "", [words]))
         return True
-    if stopped and (lead is None or number in (lead.number + 1, lead.number + 2)) and words[:1].isupper():
+    if (
+        stopped
+        and (lead is None or number in (lead.number + 1, lead.number + 2))
+        and (words[:1].isupper() or not words)
+    ):
         leads.append(_Lead(number, line.left, [words], _reached(leads)))
         return True
     return False
