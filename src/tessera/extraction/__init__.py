@@ -6,7 +6,7 @@ Imports lib only. Everything read here may come from strangers: sizes are bounde
 from .document import Block, Document, Limits, UnreadableFile
 from .pages import Line, Page, body_lines, joined, read_pages
 from .reading import read_blocks
-from .sentences import Sentence
+from .sentences import SaidError, Sentence
 
 __all__ = [
     "Block",
@@ -14,6 +14,7 @@ __all__ = [
     "Limits",
     "Line",
     "Page",
+    "SaidError",
     "Sentence",
     "UnreadableFile",
     "body_lines",

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .sentences import Sentence
+from .sentences import SaidError, Sentence
 
 
-class UnreadableFile(ValueError):
-    """The file cannot be read; the message says what it is and what to do, in one sentence for people."""
-
-    def __init__(self, message: Sentence) -> None:
-        super().__init__(message)
-        self.message = message
+class UnreadableFile(SaidError):
+    """The file cannot be read; the message says what it is and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 
+class SaidError(ValueError):
+    """An error whose message is one sentence for people."""
+
+    def __init__(self, message: Sentence) -> None:
+        super().__init__(message)
+        self.message = message
+
+
 class Sentence(str):
     """A sentence in English that remembers its wording and what fills it: `Sentence("%(name)s is empty.", name=...)`.
 

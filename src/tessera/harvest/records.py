@@ -6,15 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tessera.analysis.recommending_states import RecommendingState
-from tessera.extraction import Sentence
+from tessera.extraction import SaidError, Sentence
 
 
-class Unrecognized(ValueError):
-    """No source knows documents like this one; the message is one sentence for people."""
-
-    def __init__(self, message: Sentence) -> None:
-        super().__init__(message)
-        self.message = message
+class Unrecognized(SaidError):
+    """No source knows documents like this one, or it holds nothing to take."""
 
 
 @dataclass(frozen=True, slots=True)

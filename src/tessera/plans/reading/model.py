@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tessera.extraction import Sentence
+from tessera.extraction import SaidError, Sentence
 
 
-class PlanDocumentError(ValueError):
-    """The file can be read but holds no plan; the message is one sentence for people."""
-
-    def __init__(self, message: Sentence) -> None:
-        super().__init__(message)
-        self.message = message
+class PlanDocumentError(SaidError):
+    """The file can be read but holds no plan."""
 
 
 @dataclass(frozen=True, slots=True)

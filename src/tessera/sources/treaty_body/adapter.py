@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from tessera.analysis.dates import date_of_head
 from tessera.analysis.recommending_states import state_code
 from tessera.extraction import Sentence
 from tessera.harvest import Extraction, ReadDocument, ReadRecommendation, SourceFile
@@ -21,8 +22,6 @@ TITLE = re.compile(
     r"Concluding observations on the .{3,200}?(?:report|review|absence)s? .{0,40}?of .{3,80}?(?=\s\d+\.|\*|$)"
 )
 COUNTRY = re.compile(r"\bof (?:the )?([A-Z][^*]+?)[*\s]*$")
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATE = re.compile(rf"\b(\d{{1,2}}) ({MONTHS}) ((?:19|20)\d\d)\b")
 
 
 def recognizes(file: SourceFile) -> bool:
@@ -45,7 +44,7 @@ def extract(file: SourceFile) -> Extraction:
             title=" ".join(title[0].split()) if title else "Concluding observations",
             mechanism=_committee(file) or "",
             country=country,
-            date=_date(file),
+            date=date_of_head(file.head),
         ),
         recommendations=tuple(
             ReadRecommendation(paragraph=str(p.number), text=p.text, page=p.page or None, kind=kind, heading=p.heading)
@@ -87,15 +86,6 @@ def _country(symbol: str, title: str) -> str:
         return part[1]
     named = COUNTRY.search(title)
     return (state_code(named[1].strip()) or "") if named else ""
-
-
-def _date(file: SourceFile) -> str:
-    """The date of distribution, which stands beside the symbol; else the first date."""
-    after = re.search(r"Distr\.:?\s*\w*\s*(.{0,60})", file.head)
-    found = (DATE.search(after[1]) if after else None) or DATE.search(file.head)
-    if not found:
-        return ""
-    return f"{found[3]}-{MONTHS.split('|').index(found[2]) + 1:02}-{int(found[1]):02}"
 
 
 def _gaps(paragraphs: list[Paragraph]) -> list[tuple[int, int]]:

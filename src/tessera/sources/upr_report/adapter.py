@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from tessera.analysis.dates import date_of_head
 from tessera.analysis.recommending_states import recommendation_split, state_code
 from tessera.extraction import Sentence, joined
 from tessera.harvest import Extraction, ReadDocument, ReadRecommendation, SourceFile
@@ -15,10 +16,6 @@ from .positions import position_of
 
 TITLE = "Report of the Working Group on the Universal Periodic Review"
 SYMBOL = re.compile(r"\bA/HRC/\d+/\d+(?:/(?:Add|Corr|Rev)\.\d+)*")
-DATE = re.compile(
-    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (20\d\d)\b"
-)
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
 MARKS = re.compile(r"[*∗†‡]+")
 
 
@@ -44,7 +41,7 @@ def extract(file: SourceFile) -> Extraction:
             title=TITLE + (f": {country[1]}" if country else ""),
             mechanism="upr",
             country=country[0] if country else "",
-            date=_date(file),
+            date=date_of_head(file.head),
         ),
         recommendations=tuple(_recommendation(item) for item in items),
         remarks=tuple(remarks),
@@ -73,14 +70,6 @@ def _gaps(items: list[Item]) -> list[dict[str, str]]:
 def _symbol(file: SourceFile) -> str:
     found = SYMBOL.search(file.head)
     return found[0] if found else ""
-
-
-def _date(file: SourceFile) -> str:
-    found = DATE.search(file.head)
-    if not found:
-        return ""
-    month = (*MONTHS, "December").index(found[2]) + 1
-    return f"{found[3]}-{month:02}-{int(found[1]):02}"
 
 
 def _country(file: SourceFile) -> tuple[str, str] | None:
