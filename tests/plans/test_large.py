@@ -25,7 +25,7 @@ PAGES = [
     "calendar/",
     "history/",
 ]
-MEMORY, QUERIES, BYTES = 150_000_000, 30, 400_000
+MEMORY, QUERIES, BYTES = 150_000_000, 30, 60_000
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +62,16 @@ def test_its_pages_answer_with_bounded_queries_and_bytes(measured, page):
     assert len(captured) <= QUERIES, f"{len(captured)} queries"
     sent = len(gzip.compress(answer.content))
     assert sent <= BYTES, f"{sent:,} bytes compressed"
+
+
+@pytest.mark.django_db
+def test_its_text_is_read_section_by_section(measured):
+    def text(address: str) -> str:
+        return Client().get(f"/plans/{CODE}/text/{address}").content.decode()
+
+    first, second = text(""), text("?section=2")
+    assert 'id="activity-1a"' in first
+    assert 'id="activity-2a"' not in first
+    assert 'id="activity-2a"' in second
+    assert '<option value="120"' in first
+    assert 'name="on" value="2999-01-01"' in text("?on=2999-01-01&section=2")

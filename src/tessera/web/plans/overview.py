@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tessera.plans.models import Activity, Plan
+from tessera.plans.models import Activity, Plan, Section
 from tessera.plans.selectors.activities import funding_sums
 from tessera.plans.selectors.content import content_at, content_now
 from tessera.plans.selectors.guidance import guidance_served, wordings
@@ -20,6 +20,8 @@ from tessera.plans.selectors.standing import activities_with_leads, by_section, 
 from tessera.web.remembered import remembered
 
 from .reach import crumbs, plan_context, plan_or_404, today
+
+MOST_ON_A_PAGE = 150  # activities whose whole text is shown at once
 
 
 @remembered
@@ -73,8 +75,24 @@ def plan_text(request: HttpRequest, code: str) -> HttpResponse:
         content = content_at(plan, request.user, datetime.combine(on, time.max, tzinfo=UTC), language)
     else:
         content = content_now(plan, language)
+    document = _document(plan, content)
+    listed = document["sections"] if document else []
+    total, wanted = sum(len(rows) for *_section, rows in listed), request.GET.get("section", "")
+    if total > MOST_ON_A_PAGE and not wanted:
+        wanted = listed[0][0]  # the whole text of thousands of activities is too heavy for a slow connection
+    if document and wanted:
+        document["sections"] = [one for one in listed if one[0] == wanted]
     context = plan_context(
-        request, plan, "text", on=on, problem=problem, document=_document(plan, content), trail=crumbs(plan)
+        request,
+        plan,
+        "text",
+        on=on,
+        problem=problem,
+        document=document,
+        sections=[Section(ref=ref, title=section["title"]) for ref, section, _rows in listed],
+        section_ref=wanted,
+        total=total,
+        trail=crumbs(plan),
     )
     return render(request, "plans/text.html", context, status=400 if problem else 200)
 
