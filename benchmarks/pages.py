@@ -32,13 +32,14 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--activities", type=int, default=0, help="import a made-up plan of this size")
     parser.add_argument("--as", dest="role", default="", help="sign in with this role, such as secretariat")
+    parser.add_argument("--fresh", action="store_true", help="without an account, but every page drawn anew")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tessera-bench.") as home:
         os.environ.pop("DATABASE_URL", None)
         os.environ |= {"TESSERA_HOME": home, "DJANGO_SETTINGS_MODULE": "tessera.config.settings"}
         paths = prepare(Path(home), asked.activities)
-        cookie = sign_in(asked.role) if asked.role else ""
+        cookie = sign_in(asked.role) if asked.role else f"{COOKIE}=nobody" if asked.fresh else ""
         queries = {name: queries_of(path, cookie) for name, path in paths.items()}
         figures = measure(asked, paths, cookie, queries)
     tell(figures, as_json=asked.json)

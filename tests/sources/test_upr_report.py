@@ -56,6 +56,21 @@ def test_a_word_document_is_read_like_the_text(tmp_path):
     assert extract_file(tmp_path / "report.docx") == extract_file(tmp_path / "report.txt")
 
 
+def test_an_item_that_passes_for_a_paragraph_is_told(tmp_path):
+    """Item 43 stands as far out as the paragraphs and is numbered as the next of them."""
+    path = tmp_path / "report.txt"
+    items = "".join(f"{n}. {'The law be changed' if n == 43 else 'Change the law'} (Chile);\n" for n in range(1, 46))
+    lead = "42. In the course of the discussion, the following recommendations were made to Nepal:\n"
+    path.write_text(
+        f"Report of the Working Group on the Universal Periodic Review\nNepal\n{lead}{items}", encoding="utf-8"
+    )
+    found = extract_file(path)
+    assert len(found.recommendations) == 42
+    assert [str(r) for r in found.remarks] == [
+        f"Paragraph {n} names States but was not read as a recommendation." for n in (43, 44, 45)
+    ]
+
+
 def test_a_missing_number_is_told(tmp_path):
     text = files("tessera.sources.upr_report").joinpath("sample.txt").read_text(encoding="utf-8")
     path = tmp_path / "report.txt"

@@ -11,7 +11,7 @@ from tessera.extraction import Sentence, joined
 from tessera.harvest import Extraction, ReadDocument, ReadRecommendation, SourceFile
 
 from .chapter import chapter_lines
-from .numbering import Item, items_of
+from .numbering import Item, leads_of
 from .positions import position_of
 
 TITLE = "Report of the Working Group on the Universal Periodic Review"
@@ -28,12 +28,18 @@ def recognizes(file: SourceFile) -> bool:
 
 
 def extract(file: SourceFile) -> Extraction:
-    items = items_of(chapter_lines(file.lines))
+    leads = leads_of(chapter_lines(file.lines))
+    items = [item for lead in leads for item in lead.items]
     country = _country(file)
     remarks = [Sentence("The document does not say which State was reviewed.")] if not country else []
     remarks += [
         Sentence("After %(before)s comes %(paragraph)s: an item is missing or misnumbered.", **gap)
         for gap in _gaps(items)
+    ]
+    remarks += [
+        Sentence("Paragraph %(number)s names States but was not read as a recommendation.", number=lead.number)
+        for lead in leads
+        if not lead.items and recommendation_split(lead.words)[1]
     ]
     return Extraction(
         document=ReadDocument(

@@ -31,7 +31,9 @@ class Item:
 
 
 @dataclass(slots=True)
-class _Lead:
+class Lead:
+    """Paragraph `number`, which leads its items, or has none."""
+
     number: int
     left: float
     texts: list[str]
@@ -49,7 +51,12 @@ class _Lead:
 
 def items_of(lines: list[Line]) -> list[Item]:
     """The items of a chapter, in order."""
-    leads: list[_Lead] = []
+    return [item for lead in leads_of(lines) for item in lead.items]
+
+
+def leads_of(lines: list[Line]) -> list[Lead]:
+    """The numbered paragraphs of a chapter with their items, in order."""
+    leads: list[Lead] = []
     for line in lines:
         if not _started(leads, line) and leads:
             texts = leads[-1].items[-1].texts if leads[-1].items else leads[-1].texts
@@ -57,16 +64,16 @@ def items_of(lines: list[Line]) -> list[Item]:
     for lead in leads:
         for item in lead.items:
             item.lead = lead.words
-    return [item for lead in leads for item in lead.items if item.texts]
+    return leads
 
 
-def _started(leads: list[_Lead], line: Line) -> bool:
+def _started(leads: list[Lead], line: Line) -> bool:
     """Whether the line begins an item or a lead paragraph; then it is taken in."""
     lead = leads[-1] if leads else None
     if full := FULL.match(line.text):
         paragraph, number = int(full[1]), int(full[2])
         if lead is None or paragraph == lead.number + 1:
-            new = _Lead(paragraph, line.left, [], _reached(leads))
+            new = Lead(paragraph, line.left, [], _reached(leads))
             if not _follows(new, number):
                 return False
             leads.append(lead := new)
@@ -88,21 +95,21 @@ def _started(leads: list[_Lead], line: Line) -> bool:
         and (lead is None or number in (lead.number + 1, lead.number + 2))
         and (words[:1].isupper() or not words)
     ):
-        leads.append(_Lead(number, line.left, [words], _reached(leads)))
+        leads.append(Lead(number, line.left, [words], _reached(leads)))
         return True
     return False
 
 
-def _reached(leads: list[_Lead]) -> int:
+def _reached(leads: list[Lead]) -> int:
     return max((lead.last or lead.reached for lead in leads), default=0)
 
 
-def _follows(lead: _Lead, number: int) -> bool:
+def _follows(lead: Lead, number: int) -> bool:
     """Whether an item of this number may come next: after the last, or counted on from the paragraphs before."""
     return lead.last < number <= lead.last + JUMP or (not lead.items and number == lead.reached + 1)
 
 
-def _is_item(lead: _Lead, number: int, line: Line) -> bool:
+def _is_item(lead: Lead, number: int, line: Line) -> bool:
     """Items of the first cycle are counted from 1 under a lead paragraph that speaks of recommendations."""
     if lead.items:
         own = lead.items[-1]
