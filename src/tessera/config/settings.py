@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "tessera.config.apps.ConfigApp",
     "tessera.search",
     "tessera.network",
+    "tessera.recommendations",
     "tessera.plans",
     "tessera.reports",
     "tessera.web",

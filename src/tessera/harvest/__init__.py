@@ -3,17 +3,26 @@
 Imports analysis, extraction, vocabulary and lib; knows no single source.
 """
 
-from .adapters import Adapter, adapters, extract_file
+from .adapters import Source, adapters, extract_file, source_get, source_of
+from .json_array import json_elements
+from .read_records import RawRecord, ReadRecord, Rejected, State
 from .records import Extraction, ReadDocument, ReadRecommendation, Unrecognized
 from .source_file import SourceFile
 
 __all__ = [
-    "Adapter",
     "Extraction",
+    "RawRecord",
     "ReadDocument",
     "ReadRecommendation",
+    "ReadRecord",
+    "Rejected",
+    "Source",
     "SourceFile",
+    "State",
     "Unrecognized",
     "adapters",
     "extract_file",
+    "json_elements",
+    "source_get",
+    "source_of",
 ]

@@ -2,41 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, cast
 
 import yaml
 
 from tessera.extraction import Sentence
 
+from .documents import document_records
+from .read_records import RawRecord, ReadRecord, decode
 from .records import Extraction, Unrecognized
 from .source_file import SourceFile
 
 SOURCES = "tessera.sources"
 
 
-class Adapter(Protocol):
-    """A source's adapter.py."""
-
-    def recognizes(self, file: SourceFile) -> bool:
-        """Whether this is one of the source's documents."""
-
-    def extract(self, file: SourceFile) -> Extraction:
-        """What the document holds."""
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source's facts (source.yml) and its adapter."""
+    """A source's facts (source.yml) and its adapter.
+
+    The adapter of documents offers `recognizes(file)` and `extract(file)`; that of records `recognizes(file)`,
+    `records(file)`, `read(body)` and `is_complete(file)`: whether what its scopes hold is all there is.
+    """
 
     code: str
     title: str
     formats: tuple[str, ...]
-    adapter: Adapter
+    version: int
+    expected: tuple[int, int]
+    adapter: Any
+
+    @property
+    def of_documents(self) -> bool:
+        return hasattr(self.adapter, "extract")
+
+    def recognizes(self, file: SourceFile) -> bool:
+        return bool(self.adapter.recognizes(file))
+
+    def extract(self, file: SourceFile) -> Extraction:
+        """What a document holds; raises Unrecognized where that is nothing."""
+        found: Extraction = self.adapter.extract(file)
+        if not found.recommendations:
+            raise Unrecognized(
+                Sentence(
+                    "“%(name)s” looks like %(kind)s, but no recommendation was found in it.",
+                    name=file.name,
+                    kind=self.title,
+                )
+            )
+        return found
+
+    def records(self, file: SourceFile) -> Iterator[RawRecord]:
+        """Every record of a file, in order. Raises UnreadableFile where the file is broken, at the place."""
+        if self.of_documents:
+            return document_records(self.extract(file))
+        return cast(Iterator[RawRecord], self.adapter.records(file))
+
+    def read(self, body: bytes) -> ReadRecord:
+        """What a record says; raises Rejected where it says nothing."""
+        return decode(body) if self.of_documents else cast(ReadRecord, self.adapter.read(body))
+
+    def is_complete(self, file: SourceFile) -> bool:
+        """Whether a record that is missing from the file's scopes is gone."""
+        return self.of_documents or bool(self.adapter.is_complete(file))
 
 
 @cache
@@ -52,7 +85,9 @@ def adapters() -> tuple[Source, ...]:
             code=facts["code"],
             title=facts["title"],
             formats=tuple(facts["formats"]),
-            adapter=cast(Adapter, import_module(f"{SOURCES}.{folder.name}.adapter")),
+            version=facts.get("version", 1),
+            expected=(facts.get("expected", {}).get("minimum", 0), facts.get("expected", {}).get("maximum", 10**9)),
+            adapter=import_module(f"{SOURCES}.{folder.name}.adapter"),
         )
         found.append((facts.get("order", 50), source.code, source))
     return tuple(source for *_, source in sorted(found, key=lambda row: row[:2]))
@@ -65,19 +100,21 @@ def extract_file(path: Path, *, name: str = "") -> Extraction:
     recommendation, each one sentence.
     """
     file = SourceFile(path, name or path.name)
-    source = next((s for s in adapters() if s.adapter.recognizes(file)), None)
-    if source is not None:
-        found = source.adapter.extract(file)
-        if not found.recommendations:
-            raise Unrecognized(
-                Sentence(
-                    "“%(name)s” looks like %(kind)s, but no recommendation was found in it.",
-                    name=file.name,
-                    kind=source.title,
-                )
-            )
-        return found
-    titles = ", ".join(source.title for source in adapters())
-    raise Unrecognized(
-        Sentence("“%(name)s” is none of the documents that are known here (%(known)s).", name=file.name, known=titles)
-    )
+    return source_of(file, only_documents=True).extract(file)
+
+
+def source_of(file: SourceFile, *, only_documents: bool = False) -> Source:
+    """The source that knows a file; raises Unrecognized where none does."""
+    known = [source for source in adapters() if source.of_documents or not only_documents]
+    found = next((source for source in known if source.recognizes(file)), None)
+    if found is None:
+        titles = ", ".join(source.title for source in known)
+        raise Unrecognized(
+            Sentence("“%(name)s” is none of the documents that are known here (%(known)s).", name=file.name, known=titles)
+        )
+    return found
+
+
+def source_get(code: str) -> Source | None:
+    """The source with a code."""
+    return next((source for source in adapters() if source.code == code), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +19,12 @@ from tessera.extraction import (
     read_pages,
 )
 
+from .json_array import is_json_array
+from .tables import is_table, table_rows
+
 LIMITS = Limits(file_bytes=60_000_000)
 HEAD = 4_000  # characters by which a document is recognized
+START = 4_096  # bytes by which a data file is recognized
 
 
 @dataclass(frozen=True)
@@ -30,15 +35,42 @@ class SourceFile:
     name: str
 
     @cached_property
-    def is_pdf(self) -> bool:
-        """Told by its bytes; some files have a few signs before the mark."""
+    def start(self) -> bytes:
+        """The first bytes."""
         try:
             with self.path.open("rb") as f:
-                return b"%PDF" in f.read(1024)
+                return f.read(START)
         except OSError as error:
             raise UnreadableFile(
                 Sentence("“%(name)s” cannot be opened (%(reason)s).", name=self.name, reason=error.strerror or "?")
             ) from None
+
+    @cached_property
+    def is_pdf(self) -> bool:
+        """Told by its bytes; some files have a few signs before the mark."""
+        return b"%PDF" in self.start[:1024]
+
+    @cached_property
+    def is_json(self) -> bool:
+        """Whether it begins as a JSON list does."""
+        return is_json_array(self.start)
+
+    @cached_property
+    def is_table(self) -> bool:
+        """Whether it is a spreadsheet or a CSV file. Word files are packed like spreadsheets: told by their names."""
+        return self.path.suffix.lower() not in (".docx", ".docm") and is_table(self.path, self.start)
+
+    def rows(self) -> Iterator[list[str]]:
+        """The rows of a table, its head first."""
+        return table_rows(self.path, name=self.name)
+
+    @cached_property
+    def header(self) -> list[str]:
+        """The first row of a table; empty where it cannot be read."""
+        try:
+            return next(self.rows(), [])
+        except UnreadableFile:
+            return []
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

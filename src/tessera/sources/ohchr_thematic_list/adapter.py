@@ -10,13 +10,17 @@ from typing import Any
 
 import yaml
 
+from tessera.analysis.cycles import cycle_of_session
 from tessera.analysis.recommending_states import recommendation_split, state_code
+from tessera.analysis.tagging import codes_of_label
 from tessera.extraction import Sentence
 from tessera.harvest import Extraction, ReadDocument, ReadRecommendation, SourceFile
 
 NUMBER = re.compile(r"(\d{1,3}(?:\s?\.\s?\d{1,3})?)\s*\.?\s+(?=\S)")
 SOURCE = re.compile(r"\s*sources? of positions?\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 COUNTRY = re.compile(r"(?:UPR|Universal Periodic Review) of (?:the )?(.+?)\s*[(–-]", re.IGNORECASE)
+CYCLE = re.compile(r"\b(\d)(?:st|nd|rd|th)\s+cycle|\bcycle\s+(\d)\b", re.IGNORECASE)
+SESSION = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\s+session|\bsession\s+(\d{1,2})\b", re.IGNORECASE)
 TITLE = "Thematic list of UPR recommendations"
 POSITIONS = {"supported": "supported", "accepted": "supported", "noted": "noted"}
 HEADING = 80  # characters; a longer cell is no heading
@@ -36,14 +40,25 @@ def extract(file: SourceFile) -> Extraction:
     ]
     country = COUNTRY.search(file.head)
     name = country[1].strip() if country else ""
+    cycle, session = _number(CYCLE, file.head), _number(SESSION, file.head)
     return Extraction(
         document=ReadDocument(
-            title=TITLE + (f": {name}" if name else ""), mechanism="upr", country=state_code(name) or ""
+            title=TITLE + (f": {name}" if name else ""),
+            mechanism="upr",
+            country=state_code(name) or "",
+            cycle=int(cycle) if cycle else cycle_of_session(int(session)) if session else None,
+            session=session,
         ),
         recommendations=tuple(found),
         remarks=tuple(remarks),
         tagged=True,
     )
+
+
+def _number(pattern: re.Pattern[str], head: str) -> str:
+    """The number that the head of the list gives, "" where it gives none."""
+    printed = pattern.search(head)
+    return printed[1] or printed[2] if printed else ""
 
 
 def _rows(file: SourceFile) -> Iterator[ReadRecommendation]:
@@ -70,11 +85,7 @@ def _recommendation(cells: tuple[str, ...], columns: Columns, number: re.Match[s
         themes=tuple(tags["themes"]),
         affected_persons=tuple(tags["affected_persons"]),
         sdgs=tuple(tags["sdgs"]),
-        groups=tuple(
-            code
-            for code, said in _facts()["groups"].items()
-            if any(said.search(tag) for tag in tags["affected_persons"])
-        ),
+        groups=tuple(dict.fromkeys(c for tag in tags["affected_persons"] for c in codes_of_label("groups", tag))),
     )
 
 
@@ -110,6 +121,5 @@ def _facts() -> dict[str, dict[str, Any]]:
     """What source.yml says of headings, as patterns."""
     facts = yaml.safe_load(files(__package__).joinpath("source.yml").read_text(encoding="utf-8"))
     columns = {kind: re.compile(words, re.IGNORECASE) for kind, words in facts["columns"].items()}
-    groups = {code: re.compile(words, re.IGNORECASE) for code, words in facts["groups"].items()}
     sections = {kind: re.compile(rf"(?:{words})\s*:", re.IGNORECASE) for kind, words in facts["sections"].items()}
-    return {"columns": columns, "sections": sections, "groups": groups}
+    return {"columns": columns, "sections": sections}

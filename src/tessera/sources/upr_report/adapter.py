@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from tessera.analysis.cycles import cycle_of_date
 from tessera.analysis.dates import date_of_head
 from tessera.analysis.recommending_states import recommendation_split, state_code
 from tessera.extraction import Sentence, joined
@@ -30,7 +31,7 @@ def recognizes(file: SourceFile) -> bool:
 def extract(file: SourceFile) -> Extraction:
     leads = leads_of(chapter_lines(file.lines))
     items = [item for lead in leads for item in lead.items]
-    country = _country(file)
+    country, date = _country(file), date_of_head(file.head)
     remarks = [Sentence("The document does not say which State was reviewed.")] if not country else []
     remarks += [
         Sentence("After %(before)s comes %(paragraph)s: an item is missing or misnumbered.", **gap)
@@ -47,7 +48,8 @@ def extract(file: SourceFile) -> Extraction:
             title=TITLE + (f": {country[1]}" if country else ""),
             mechanism="upr",
             country=country[0] if country else "",
-            date=date_of_head(file.head),
+            date=date,
+            cycle=cycle_of_date(date) if date else None,
         ),
         recommendations=tuple(_recommendation(item) for item in items),
         remarks=tuple(remarks),

@@ -1,0 +1,90 @@
+"""Rows of CSV and spreadsheet files, whatever program wrote them."""
+
+from __future__ import annotations
+
+import csv
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, load_workbook
+
+from tessera.extraction import Sentence, UnreadableFile
+
+SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
+LARGEST = 100_000_000  # bytes of a spreadsheet file
+UNPACKED = 1_000_000_000  # bytes of what an .xlsx holds
+SAMPLE = 4_000_000
+Cell = str
+csv.field_size_limit(10_000_000)
+
+
+def is_table(path: Path, start: bytes) -> bool:
+    return start.startswith(SHEETS) or path.suffix.lower() in (".csv", ".tsv")
+
+
+def table_rows(path: Path, *, name: str) -> Iterator[list[Cell]]:
+    """All rows of the first sheet as trimmed texts, the head included; dates in ISO form, whole numbers without ".0".
+
+    Raises UnreadableFile. Text files are UTF-8; where they are not, Mac OS Roman if their lines end as on old Macs (with
+    CR alone), else Windows-1252.
+    """
+    with path.open("rb") as file:
+        start = file.read(SAMPLE)
+    if start.startswith(SHEETS):
+        return _sheet_rows(path, name)
+    return _text_rows(path, start, name)
+
+
+def _sheet_rows(path: Path, name: str) -> Iterator[list[Cell]]:
+    try:
+        if path.stat().st_size > LARGEST or _unpacked(path) > UNPACKED:
+            raise UnreadableFile(Sentence("“%(name)s” is too large for a spreadsheet.", name=name))
+        sheet = load_workbook(str(path)).get_sheet_by_index(0)
+        rows = sheet.iter_rows()
+        yield from ([_cell(value) for value in row] for row in rows)
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
+        if isinstance(error, UnreadableFile):
+            raise
+        raise UnreadableFile(
+            Sentence("“%(name)s” cannot be read as a spreadsheet: it is damaged or of another kind.", name=name)
+        ) from None
+
+
+def _unpacked(path: Path) -> int:
+    if not zipfile.is_zipfile(path):
+        return 0
+    with zipfile.ZipFile(path) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
+
+
+def _text_rows(path: Path, start: bytes, name: str) -> Iterator[list[Cell]]:
+    encoding = _encoding(path, start)
+    first = start.split(b"\r", 1)[0].split(b"\n", 1)[0]
+    delimiter = max((",", ";", "\t"), key=lambda sign: first.count(sign.encode()))
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            for row in csv.reader(file, delimiter=delimiter):
+                yield [cell.strip() for cell in row]
+    except (csv.Error, UnicodeDecodeError):
+        raise UnreadableFile(Sentence("“%(name)s” cannot be read as a table of texts.", name=name)) from None
+
+
+def _encoding(path: Path, start: bytes) -> str:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            while file.read(SAMPLE):
+                pass
+    except UnicodeDecodeError:
+        return "mac_roman" if b"\r" in start and b"\n" not in start else "cp1252"
+    return "utf-8-sig"

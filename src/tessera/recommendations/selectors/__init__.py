@@ -1,0 +1,1 @@
+"""Reads: recommendations, documents, sources."""

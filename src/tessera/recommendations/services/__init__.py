@@ -1,0 +1,1 @@
+"""Writes: imports, joining and setting apart by hand."""

@@ -1,0 +1,122 @@
+"""What a recommendation's record holds, from what its sources say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from tessera.analysis.language import language_of
+from tessera.analysis.tagging import codes_of_label, codes_of_theme, codes_of_words, goals_of, guidance_of
+from tessera.analysis.words import fingerprint, folded_words, number_of
+from tessera.harvest import ReadRecord
+from tessera.vocabulary import themes
+
+Said = tuple[str, ReadRecord]  # the source's code and what it says
+
+# Whose words stand, best first: the document itself, then lists made from it, then those that flattened it.
+WORDS = ("upr-report", "treaty-body", "special-procedure", "minority-forum", "permanent-forum", "ilo", "regional")
+WORDS += ("ohchr-thematic-list", "uhri", "spreadsheet", "upr-info")
+# Whose position stands: what was settled after the report was written.
+POSITIONS = ("ohchr-thematic-list", "uhri", "upr-info", "spreadsheet", "upr-report")
+OPEN = ("", "pending")
+_ROOT = re.compile(r"/(?:ADD|CORR|REV)\.\d+$", re.IGNORECASE)
+
+
+def merged(said: Sequence[Said]) -> ReadRecord:
+    """One record out of what several sources say. States are those of the source whose words stand."""
+    if len(said) == 1:
+        return said[0][1]
+    ranked = sorted(said, key=lambda one: _rank(WORDS, one[0]))
+    best_source, best = ranked[0]
+    settled = [r.position for _s, r in sorted(said, key=lambda one: _rank(POSITIONS, one[0])) if r.position not in OPEN]
+    records = [record for _source, record in ranked]
+    named = next((source for source, record in ranked if record.states), best_source)
+    states = {state.iso3 or state.printed: state for source, r in reversed(ranked) if source == named for state in r.states}
+    first = {
+        name: next((value for r in records if (value := getattr(r, name))), getattr(best, name))
+        for name in ("symbol", "title", "paragraph", "heading", "countries", "date", "year", "cycle", "session", "body")
+    }
+    union = {
+        name: tuple(dict.fromkeys(value for r in records for value in getattr(r, name)))
+        for name in ("themes", "persons", "goals", "addressees")
+    }
+    position = settled[0] if settled else next((r.position for r in records if r.position), "")
+    return msgspec.structs.replace(
+        best, **first, **union, position=position, states=tuple(reversed(states.values())), remarks=()
+    )
+
+
+def described(record: ReadRecord) -> dict[str, Any]:
+    """The values of a recommendation's fields, all but its document's and its own id."""
+    words = folded_words(record.text)
+    codes = tuple(dict.fromkeys(themes.resolve(label) or themes.slug(label) for label in record.themes))
+    groups = _tags("groups", record, codes, words)
+    return {
+        "body": record.body,
+        "kind": record.kind,
+        "paragraph": record.paragraph[:40],
+        "heading": record.heading[:300],
+        "text": record.text.replace("\x00", ""),
+        "language": record.language or language_of(record.text, words),
+        "countries": record.countries,
+        "addressees": record.addressees,
+        "states": tuple(dict.fromkeys(s.iso3 for s in record.states if s.iso3)),
+        "states_printed": tuple(s.printed for s in record.states),
+        "position": record.position[:40],
+        "date": record.date or None,
+        "year": record.year,
+        "cycle": record.cycle,
+        "session": record.session[:40],
+        "themes": codes,
+        "persons": record.persons,
+        "groups": groups,
+        "intersections": _tags("intersections", record, codes, words),
+        "goals": goals_of(record.goals),
+        "guidance": tuple(str(number) for number in guidance_of(codes, groups)),
+        "bucket": bucket_of(record),
+        "fingerprint": fingerprint(words),
+    }
+
+
+def bucket_of(record: ReadRecord) -> int | None:
+    """Where the same recommendation can only be found again: the review of a State, or the document."""
+    if record.body == "upr" and record.countries and record.cycle:
+        return _number(f"upr {record.countries[0]} {record.cycle}")
+    if record.symbol:
+        return _number(f"document {symbol_root(record.symbol)}")
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def symbol_root(symbol: str) -> str:
+    """The symbol of the document that corrigenda and addenda belong to. Where it bears two, the first."""
+    return _ROOT.sub("", re.split(r"[\s–,;]|-(?=[A-Z]+/)", symbol.strip())[0].upper())
+
+
+def day_of(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+@lru_cache(maxsize=20_000)
+def _number(text: str) -> int:
+    return number_of(text)
+
+
+def _tags(family: str, record: ReadRecord, codes: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
+    """By labels of persons affected, by themes, and by words: each a rule of the vocabulary."""
+    found: dict[str, None] = {}
+    for label in record.persons:
+        found.update(dict.fromkeys(codes_of_label(family, label)))
+    for code in codes:
+        found.update(dict.fromkeys(codes_of_theme(family, code)))
+    found.update(dict.fromkeys(codes_of_words(family, words, record.text)))
+    return tuple(found)
+
+
+def _rank(order: Sequence[str], source: str) -> int:
+    return order.index(source) if source in order else len(order)

@@ -1,0 +1,205 @@
+"""Imports a source's file: surveyed whole, then written in batches, each a transaction with the run's ledger.
+
+Killed at any point and run again it ends in the same state: what is written is found to be known.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from tessera.extraction import Sentence
+from tessera.harvest import Rejected, Source, SourceFile, Unrecognized, source_get, source_of
+from tessera.recommendations.models import Attestation, ImportRun
+from tessera.search.writer import index_write_soon
+
+from .surveying import READ, Survey, file_survey, wanted_records
+from .writing import Outcome, Writer, gone_mark
+
+BATCH = 2_000
+A_PART = 0.1  # a file that lacks more than this share of what is known is a part of the source, not all of it
+KEPT_REMARKS = 1_000
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did. `skipped` and `remarks` hold the record's own id, its place in the file, and a sentence."""
+
+    source: str
+    read: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    recommendations: int = 0
+    skipped: list[tuple[str, int, str]] = field(default_factory=list)
+    remarks: list[tuple[str, int, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    dry_run: bool = False
+
+    def add(self, done: Outcome) -> None:
+        for name in ("created", "updated", "unchanged", "recommendations"):
+            setattr(self, name, getattr(self, name) + getattr(done, name))
+        self.skipped += done.skipped
+        self.remarks += done.remarks
+
+
+def files_import(
+    code: str, paths: list[Path], *, dry_run: bool = False, complete: bool | None = None, progress: Progress | None = None
+) -> list[Imported]:
+    """Import files of a source ("auto": whichever knows them), one after the other.
+
+    `complete` says whether the files are all that the source has; None leaves it to the source. Raises SaidError
+    (Unrecognized, UnreadableFile) before anything of a file is written.
+    """
+    return [
+        file_import(_source(code, file), file, dry_run=dry_run, complete=complete, progress=progress)
+        for file in [SourceFile(path, path.name) for path in paths]
+    ]
+
+
+def file_import(
+    source: Source, file: SourceFile, *, dry_run: bool, complete: bool | None = None, progress: Progress | None = None
+) -> Imported:
+    """Import one file."""
+    began = time.monotonic()
+    with import_lock():
+        survey = file_survey(source, file)
+        done = Imported(source.code, read=survey.read, unchanged=survey.unchanged, skipped=list(survey.skipped))
+        done.dry_run = dry_run
+        _expect(source, file, survey, done)
+        if dry_run:
+            _try(source, file, survey, done)
+        else:
+            _write(source, file, survey, done, progress)
+        whole = source.is_complete(file) if complete is None else complete
+        if whole:
+            _withdraw(source, survey, done, surely=bool(complete))
+        done.skipped.sort(key=lambda one: one[1])
+    done.seconds = time.monotonic() - began
+    return done
+
+
+@contextlib.contextmanager
+def import_lock() -> Iterator[None]:
+    """One import at a time; the others wait."""
+    with (settings.TESSERA_HOME / ".import.lock").open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _source(code: str, file: SourceFile) -> Source:
+    if code == "auto":
+        return source_of(file)
+    source = source_get(code)
+    if source is None:
+        raise Unrecognized(Sentence("There is no source with the code %(code)s; `tessera sources` lists them.", code=code))
+    if not source.recognizes(file):
+        raise Unrecognized(Sentence("“%(name)s” is not %(title)s.", name=file.name, title=source.title))
+    return source
+
+
+def _expect(source: Source, file: SourceFile, survey: Survey, done: Imported) -> None:
+    least, most = source.expected
+    if not least <= survey.read <= most:
+        said = Sentence(
+            "“%(name)s” holds %(count)s records; %(least)s to %(most)s were expected of %(title)s.",
+            name=file.name,
+            count=f"{survey.read:,}",
+            least=f"{least:,}",
+            most=f"{most:,}",
+            title=source.title,
+        )
+        done.warnings.append(str(said))
+
+
+def _try(source: Source, file: SourceFile, survey: Survey, done: Imported) -> None:
+    """Read all that would be written."""
+    for raw in wanted_records(source, file, survey):
+        try:
+            record = source.read(raw.body)
+        except Rejected as error:
+            done.skipped.append((raw.key, raw.place, str(error)))
+            continue
+        done.remarks += [(raw.key, raw.place, remark) for remark in record.remarks]
+        if hash(raw.key) in survey.known:
+            done.updated += 1
+        else:
+            done.created += 1
+
+
+def _write(source: Source, file: SourceFile, survey: Survey, done: Imported, progress: Progress | None) -> None:
+    wanted = sum(survey.wanted)
+    run = _run(source, file)
+    if wanted:
+        writer = Writer(run, source, known=bool(survey.known))
+        raws = wanted_records(source, file, survey)
+        written = 0
+        while batch := list(itertools.islice(raws, BATCH)):
+            done.add(writer.batch_write(batch))
+            written += len(batch)
+            if progress:
+                progress(written, wanted)
+    run.state, run.ended = ImportRun.State.DONE, timezone.now()
+    run.counts = _counts(done)
+    run.remarks = [list(one) for one in (done.skipped + done.remarks)[:KEPT_REMARKS]]
+    run.save()
+    index_write_soon()
+
+
+def _run(source: Source, file: SourceFile) -> ImportRun:
+    """A run of this very file that was cut off goes on."""
+    with file.path.open("rb") as opened:
+        own = hashlib.file_digest(opened, "sha256").hexdigest()
+    left = ImportRun.objects.filter(source=source.code, file_hash=own, state=ImportRun.State.STARTED).first()
+    return left or ImportRun.objects.create(source=source.code, file_name=file.name[:255], file_hash=own)
+
+
+def _withdraw(source: Source, survey: Survey, done: Imported, *, surely: bool) -> None:
+    """Mark what the source had and this file, which holds all of its scopes, no longer has."""
+    if not survey.vanished:
+        return
+    known = Attestation.objects.filter(source=source.code, gone=None).only("key", "scope", "recommendation_id")
+    vanished, there = [], 0
+    for one in known.iterator(chunk_size=READ):
+        if one.scope in survey.scopes:
+            there += 1
+            if hash(one.key) not in survey.seen:
+                vanished.append(one)
+    if not vanished:
+        return
+    if len(vanished) > A_PART * there and not (surely or source.of_documents):
+        done.warnings.append(
+            str(
+                Sentence(
+                    "%(missing)s of %(known)s records that are known are not in this file: it was taken for a part, "
+                    "and nothing was withdrawn.",
+                    missing=f"{len(vanished):,}",
+                    known=f"{there:,}",
+                )
+            )
+        )
+        return
+    done.withdrawn = len(vanished)
+    if not done.dry_run:
+        run = ImportRun.objects.filter(source=source.code, state=ImportRun.State.DONE).latest("ended")
+        for first in range(0, len(vanished), BATCH):
+            gone_mark(run, vanished[first : first + BATCH])
+        index_write_soon()
+
+
+def _counts(done: Imported) -> dict[str, Any]:
+    names = ("read", "created", "updated", "unchanged", "withdrawn", "recommendations")
+    return {name: getattr(done, name) for name in names} | {"skipped": len(done.skipped), "remarks": len(done.remarks)}

@@ -1,0 +1,61 @@
+"""Tells a recommendation anew from all that its sources say today."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from tessera.harvest import ReadRecord, Rejected, source_get
+from tessera.recommendations.models import Attestation, Document, EarlierWording, ImportRun, Recommendation
+
+from .describing import Said, day_of, described, merged, symbol_root
+
+KEPT = ("text", "paragraph", "position", "states_printed", "kind", "countries", "themes")
+
+
+def recommendations_retell(ids: Collection[int]) -> None:
+    """Bring records to what their attestations say; one of which no source speaks is withdrawn and keeps its words."""
+    if not ids:
+        return
+    said: dict[int, list[Said]] = defaultdict(list)
+    alive = Attestation.objects.filter(recommendation__in=list(ids), gone=None).select_related("body").order_by("pk")
+    for one in alive:
+        if (record := attestation_read(one)) is not None:
+            said[one.recommendation_id].append((one.source, record))
+    documents = _documents(record for told in said.values() for _source, record in told)
+    today = timezone.now().date()
+    records = list(Recommendation.objects.filter(pk__in=list(ids)))
+    for one in records:
+        if one.pk not in said:
+            one.withdrawn = one.withdrawn or today
+            continue
+        record = merged(said[one.pk])
+        for name, value in described(record).items():
+            setattr(one, name, day_of(value) if name == "date" else value)
+        one.document_id = documents.get(symbol_root(record.symbol)[:80]) if record.symbol else None
+        one.withdrawn = None
+    changed = [f.name for f in Recommendation._meta.concrete_fields if f.name not in ("id", "audience", "audience_group")]
+    Recommendation.objects.bulk_update(records, changed, batch_size=200)
+
+
+def attestation_read(one: Attestation) -> ReadRecord | None:
+    """What a source's record says; None where its source is not there any more or no longer reads it."""
+    source = source_get(one.source)
+    try:
+        return source.read(one.body.body.encode()) if source else None
+    except Rejected:
+        return None
+
+
+def wording_keep(one: Attestation, run: ImportRun) -> None:
+    """Keep what a record says before a source says it otherwise."""
+    record = one.recommendation
+    said = {name: value if isinstance(value := getattr(record, name), str) else list(value) for name in KEPT}
+    EarlierWording.objects.create(recommendation=record, run=run, source=one.source, said=said)
+
+
+def _documents(records: object) -> dict[str, int]:
+    symbols = {symbol_root(r.symbol)[:80] for r in records if r.symbol}  # type: ignore[attr-defined]
+    return dict(Document.objects.filter(symbol__in=symbols).values_list("symbol", "pk"))

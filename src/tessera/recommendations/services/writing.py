@@ -1,0 +1,226 @@
+"""Writes batches of records: new ones, changed ones, and those that are gone. Whoever calls holds the import lock."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from tessera.harvest import RawRecord, ReadRecord, Rejected, Source
+from tessera.recommendations.models import (
+    Attestation,
+    AttestationBody,
+    ImportRun,
+    Recommendation,
+    ThemeLabel,
+)
+from tessera.recommendations.models.codes import joined
+from tessera.search.models import Outbox
+from tessera.vocabulary import themes
+
+from .bulk import ids_reset, next_id, rows_insert
+from .describing import described, merged
+from .documents import Documents
+from .joining import Fields, Joiner, paragraphs_agree
+from .retelling import recommendations_retell, wording_keep
+from .surveying import digest_of
+
+KIND = "recommendation"
+CODES = ("countries", "addressees", "states", "states_printed", "themes", "persons", "groups", "intersections")
+CODES += ("goals", "guidance")
+PLAIN = ("body", "kind", "paragraph", "heading", "text", "language", "position", "date", "year", "cycle", "session")
+PLAIN += ("bucket", "fingerprint")
+COLUMNS = ("id", "audience", "document_id", *PLAIN, *CODES)
+
+
+@dataclass(slots=True)
+class Told:
+    """One record of the source, read."""
+
+    raw: RawRecord
+    record: ReadRecord
+    fields: Fields
+
+
+@dataclass(slots=True)
+class Slot:
+    """A recommendation that is new, and all that tell of it in this batch."""
+
+    told: list[Told]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the records of a run so far."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    recommendations: int = 0
+    skipped: list[tuple[str, int, str]] = field(default_factory=list)
+    remarks: list[tuple[str, int, str]] = field(default_factory=list)
+
+
+class Writer:
+    """Writes one run's batches."""
+
+    def __init__(self, run: ImportRun, source: Source, *, known: bool) -> None:
+        self.run, self.source, self.known = run, source, known
+        self.joiner, self.documents = Joiner(source.code), Documents()
+        self.labels = set(ThemeLabel.objects.values_list("code", flat=True))
+
+    @transaction.atomic
+    def batch_write(self, raws: Sequence[RawRecord]) -> Outcome:
+        """One transaction: either all of the batch is written, with the run's progress and the index's errands."""
+        done = Outcome()
+        there = self._there(raws)
+        read = [(raw, record) for raw in raws if (record := self._read(raw, done)) is not None]
+        self._labels_keep(record for _raw, record in read)
+        self.documents.prepare(record for _raw, record in read)
+        new = [Told(raw, record, described(record)) for raw, record in read if raw.key not in there]
+        self._new_write(new, done)
+        for raw, record in read:
+            if raw.key in there:
+                self._change(there[raw.key], raw, record, done)
+        self.run.batches += 1
+        self.run.save(update_fields=["batches"])
+        return done
+
+    def _there(self, raws: Sequence[RawRecord]) -> dict[str, Attestation]:
+        if not self.known:
+            return {}
+        keys = [raw.key for raw in raws]
+        rows = Attestation.objects.filter(source=self.source.code, key__in=keys).select_related("body")
+        return {one.key: one for one in rows}
+
+    def _read(self, raw: RawRecord, done: Outcome) -> ReadRecord | None:
+        try:
+            record = self.source.read(raw.body)
+        except Rejected as error:
+            done.skipped.append((raw.key, raw.place, str(error)))
+            return None
+        done.remarks.extend((raw.key, raw.place, remark) for remark in record.remarks)
+        return record
+
+    def _labels_keep(self, records: Any) -> None:
+        """Labels of themes that the vocabulary does not know."""
+        new: dict[str, str] = {}
+        for record in records:
+            for label in record.themes:
+                if themes.resolve(label) is None and (code := themes.slug(label)) not in self.labels:
+                    new[code] = " ".join(label.split())[:200]
+        ThemeLabel.objects.bulk_create([ThemeLabel(code=c, label=said) for c, said in new.items()], ignore_conflicts=True)
+        self.labels |= new.keys()
+
+    def _new_write(self, new: list[Told], done: Outcome) -> None:
+        self.joiner.prepare(told.fields for told in new)
+        slots, joins = self._sorted(new)
+        recommendation_id, attestation_id = next_id(Recommendation), next_id(Attestation)
+        rows, attestations, bodies = [], [], []
+        where = [(one.told, None) for one in slots] + [(told, pk) for pk, told in joins.items()]
+        for told, pk in where:
+            if pk is None:
+                pk, recommendation_id = recommendation_id, recommendation_id + 1
+                rows.append(self._row(pk, told))
+            for one in told:
+                attestations.append(self._attestation(attestation_id, pk, one.raw))
+                bodies.append((attestation_id, one.raw.body.decode("utf-8", "replace").replace("\x00", "")))
+                attestation_id += 1
+        rows_insert(Recommendation, COLUMNS, rows)
+        rows_insert(Attestation, ATTESTATION, attestations)
+        rows_insert(AttestationBody, ("attestation_id", "body"), bodies)
+        ids_reset(Recommendation, Attestation)
+        recommendations_retell(joins.keys())
+        _errands([row[0] for row in rows], withheld=False)
+        done.created += len(new)
+        done.recommendations += len(rows)
+
+    def _sorted(self, new: list[Told]) -> tuple[list[Slot], dict[int, list[Told]]]:
+        """Recommendations that are new, and what tells more of those that are there."""
+        slots: list[Slot] = []
+        by_words: dict[tuple[int, int], list[Slot]] = defaultdict(list)
+        joins: dict[int, list[Told]] = defaultdict(list)
+        for told in new:
+            key = told.fields["bucket"], told.fields["fingerprint"]
+            if (pk := self.joiner.find(told.fields)) is not None:
+                joins[pk].append(told)
+                continue
+            slot = next((s for s in by_words.get(key, ()) if _agree(s, told)), None) if key[0] is not None else None
+            if slot is not None:
+                slot.told.append(told)
+                continue
+            slots.append(Slot([told]))
+            if key[0] is not None:
+                by_words[key].append(slots[-1])
+        return slots, joins
+
+    def _row(self, pk: int, told: list[Told]) -> tuple[Any, ...]:
+        if len(told) == 1:
+            record, fields = told[0].record, told[0].fields
+        else:
+            record = merged([(self.source.code, one.record) for one in told])
+            fields = described(record)
+        plain = [fields[name] for name in PLAIN]
+        return (pk, "public", self.documents.id_of(record), *plain, *(joined(fields[name]) for name in CODES))
+
+    def _attestation(self, pk: int, recommendation: int, raw: RawRecord) -> tuple[Any, ...]:
+        digest = digest_of(raw.body, self.source.version)
+        return (pk, recommendation, self.run.pk, self.source.code, raw.key[:400], raw.scope[:380], digest, False)
+
+    def _change(self, before: Attestation, raw: RawRecord, record: ReadRecord, done: Outcome) -> None:
+        """A record that is known came otherwise; where it only looks otherwise, nothing is told of it."""
+        same = before.gone_id is None and self._reads_same(before, record)
+        before.digest, before.gone = digest_of(raw.body, self.source.version), None
+        before.scope = raw.scope[:380]
+        if not same:
+            wording_keep(before, self.run)
+            before.run = self.run
+        before.save(update_fields=["digest", "gone", "scope", "run"])
+        AttestationBody.objects.filter(pk=before.pk).update(body=raw.body.decode("utf-8", "replace"))
+        if same:
+            done.unchanged += 1
+            return
+        recommendations_retell([before.recommendation_id])
+        _errands([before.recommendation_id], withheld=True)
+        done.updated += 1
+
+    def _reads_same(self, before: Attestation, record: ReadRecord) -> bool:
+        try:
+            return self.source.read(before.body.body.encode()) == record
+        except Rejected:
+            return False
+
+
+ATTESTATION = ("id", "recommendation_id", "run_id", "source", "key", "scope", "digest", "pinned")
+
+
+def _agree(slot: Slot, told: Told) -> bool:
+    return all(paragraphs_agree(one.fields["paragraph"], told.fields["paragraph"]) for one in slot.told)
+
+
+def _errands(ids: Collection[int], *, withheld: bool) -> None:
+    """What the index must be told."""
+    now = timezone.now()
+    at = now if _takes_dates() else now.replace(tzinfo=None).isoformat(" ")
+    rows_insert(Outbox, ("kind", "record_id", "withheld", "at"), [(KIND, pk, withheld, at) for pk in ids])
+
+
+def _takes_dates() -> bool:
+    from django.db import connection
+
+    return connection.vendor != "sqlite"
+
+
+@transaction.atomic
+def gone_mark(run: ImportRun, attestations: Sequence[Attestation]) -> int:
+    """Sources no longer have these records: what no source has any more is withdrawn. Returns how many were marked."""
+    ids = [one.pk for one in attestations]
+    Attestation.objects.filter(pk__in=ids).update(gone=run)
+    touched = {one.recommendation_id for one in attestations}
+    recommendations_retell(touched)
+    _errands(touched, withheld=True)
+    return len(ids)

@@ -1,0 +1,1 @@
+"""UPR Info's database of recommendations and pledges of the Universal Periodic Review, as CSV or spreadsheet."""
