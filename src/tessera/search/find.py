@@ -15,15 +15,17 @@ from tantivy import Occur, Query
 from .matching import all_of
 from .models import Outbox
 from .place import OpenIndex, index_discard, index_open
-from .query import Ignored, Node, parse, terms_of
+from .query import Field, Ignored, Node, parse, terms_of
 from .schema import FACET, key_of
 from .snippets import Finder, Pieces, finder_of, marked, snippet
+from .widening import Widened, widen
 from .writer import index_write_soon
 
 EVERYTHING_SEEN: frozenset[str] = frozenset({"*"})
 DEEPEST = 10_000
 WITHHELD = 5_000
 VALUES = 1000
+Filters = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Results:
     kinds: dict[str, int] = field(default_factory=dict)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     ignored: list[Ignored] = field(default_factory=list)
+    widened: list[Widened] = field(default_factory=list)
     asked: bool = True
     ready: bool = True
 
@@ -67,6 +70,10 @@ class _Asked:
     limit: int
     offset: int
     language: str
+    names: bool = True
+    order: str = ""
+    filters: Filters = ()
+    count_kinds: bool = True
 
 
 def search(
@@ -78,15 +85,23 @@ def search(
     limit: int = 20,
     offset: int = 0,
     language: str = "en",
+    names: bool = True,
+    order: str = "",
+    filters: Filters = (),
+    count_kinds: bool = True,
 ) -> Results:
     """Search for a viewer who holds `viewer_tokens` (EVERYTHING_SEEN for the operator of the machine).
 
     Changes not yet indexed are indexed first where that can be done at once; a record of which some are still open is
-    not shown. `facets` names those to count.
+    not shown. `facets` names those to count. `names`: other names of the same people are found, too. `order` is "" for the
+    best first, or "newest". `filters` are facets with values as the query language takes them ("2014-2017", "roma,migrants"),
+    all of which a record must have; with kinds or filters, an empty query finds all that has them.
     """
     began = time.perf_counter()
     offset = max(0, min(offset, DEEPEST - limit))
-    asked = _Asked(viewer_tokens, query, kinds, facets, limit, offset, language)
+    asked = _Asked(
+        viewer_tokens, query, kinds, facets, limit, offset, language, names, order, filters, count_kinds
+    )
     if Outbox.objects.exists() or index_open() is None:
         index_write_soon()
     results = _answer(asked)
@@ -112,28 +127,41 @@ def _answer(asked: _Asked) -> Results | None:
 
 def _asked_of(opened: OpenIndex, asked: _Asked, withheld: dict[str, set[str]]) -> Results:
     parsed = parse(asked.query, fields=opened.matcher.is_field)
-    if parsed.tree is None:
+    tree, widened = widen(parsed.tree, names=asked.names) if parsed.tree is not None else (None, [])
+    if tree is None and (asked.query.strip() or not (asked.kinds or asked.filters)):
         return Results(ignored=parsed.ignored, asked=False)
     searcher = opened.searcher()
-    found = _found(opened, parsed.tree, asked, withheld)
-    within = all_of([found, opened.matcher.one_of("kind", asked.kinds)]) if asked.kinds else found
-    top = searcher.search(within, limit=asked.limit, offset=asked.offset)
-    counted = searcher.aggregate(found, {"kind": _terms("kind")})
-    results = Results(total=top.count, kinds=_buckets(counted, "kind"), ignored=parsed.ignored)
+    found = _found(opened, tree, asked, withheld)
+    within = all_of([found, opened.matcher.is_one("kind", asked.kinds)]) if asked.kinds else found
+    top = searcher.search(within, limit=asked.limit, offset=asked.offset, **_ordered(asked, tree))
+    results = Results(total=top.count, ignored=parsed.ignored, widened=widened)
+    if asked.count_kinds:
+        results.kinds = _buckets(searcher.aggregate(found, {"kind": _terms("kind")}), "kind")
     if wanted := {f: _terms(FACET + f) for f in asked.facets if f in opened.facets}:
         counted = searcher.aggregate(within, wanted)
         results.facets = {f: _buckets(counted, f) for f in wanted}
-    finder = finder_of(terms_of(parsed.tree))
+    finder = finder_of(terms_of(tree))
     results.hits = [_hit(searcher.doc(address), finder, asked.language) for _score, address in top.hits]
     return results
 
 
-def _found(opened: OpenIndex, tree: Node, asked: _Asked, withheld: dict[str, set[str]]) -> Query:
+def _ordered(asked: _Asked, tree: Node | None) -> dict[str, Any]:
+    """What is newest first where that is asked for, or nothing says what is best."""
+    if asked.order == "newest" or tree is None:
+        return {"order_by_field": "day"}
+    return {}
+
+
+def _found(opened: OpenIndex, tree: Node | None, asked: _Asked, withheld: dict[str, set[str]]) -> Query:
     """What the query finds of what the viewer may see; a record whose reference is the whole query comes first."""
     one_of = opened.matcher.one_of
-    clauses = [(Occur.Must, opened.matcher.match(tree)), (Occur.Should, opened.matcher.reference(asked.query))]
+    if tree is None:
+        clauses = [(Occur.Must, Query.all_query())]
+    else:
+        clauses = [(Occur.Must, opened.matcher.match(tree)), (Occur.Should, opened.matcher.reference(asked.query))]
     if asked.tokens != EVERYTHING_SEEN:
-        clauses += [(Occur.Must, one_of(name, asked.tokens)) for name in ("own", "parent")]
+        clauses += [(Occur.Must, opened.matcher.is_one(name, asked.tokens)) for name in ("own", "parent")]
+    clauses += [(Occur.Must, opened.matcher.match(Field(name, value))) for name, value in asked.filters]
     clauses += [(Occur.MustNot, one_of(name, values)) for name, values in withheld.items()]
     return Query.boolean_query(clauses)
 

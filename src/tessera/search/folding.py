@@ -13,8 +13,11 @@ from functools import lru_cache
 
 import tantivy
 
+from tessera.vocabulary.search_words import words_apart
+
 STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
 LONGEST = 100
+OF_THEIR_OWN = "0"  # ends the stem of a word that is kept apart; no stemmer knows it
 
 _LETTERS = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n"}
 _LETTERS |= {"ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ـ": "", "’": "'", "ʼ": "'", "‘": "'", "\u00ad": ""}
@@ -70,12 +73,20 @@ def fold(text: str) -> str:
 
 
 def for_stemming(folded: str, language: str) -> str:
-    """Folded text with the few accents that the language's stemmer cannot do without."""
+    """Folded text as its language's stemmer is to see it: with the few accents that it cannot do without, and words
+    apart that it would take for others ("minorities" are no "minors")."""
+    if language == "en":
+        return _apart().sub(lambda found: words_apart()[found[0]] + OF_THEIR_OWN, folded)
     for key in (language, f"{language} "):
         if key in _ACCENTED:
             pattern, accented = _ACCENTED[key]
             folded = pattern.sub(accented, folded)
     return folded
+
+
+@lru_cache(maxsize=1)
+def _apart() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words_apart(), key=len, reverse=True))})\b")
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,9 @@
 """From the tree of a query to what the engine understands.
 
-A word matches itself, unstemmed, or its stem in any language whose script it has; a phrase matches unstemmed; a
-beginning matches unstemmed words that begin so, or what the bare word matches. Hence, for the same letters:
-prefix* >= word >= "word". Titles and references add weight and never decide whether a record is found.
+A word matches its stem in any language whose script it has, or itself where a text's language has no stemmer (schema:
+plain); a phrase matches unstemmed; a beginning matches unstemmed words that begin so, or what the bare word matches.
+Hence, for the same letters: prefix* >= word >= "word". Titles and references add weight and never decide whether a record
+is found.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from .folding import fold, stem_languages, stems_of, words_of
-from .query import And, Field, Node, Not, Or, Phrase, Prefix, Word
+from .query import And, Field, Near, Node, Not, Or, Phrase, Prefix, Word
 from .schema import FACET, reference_key
 
 TITLE, STEM, REFERENCE = 2.0, 0.7, 8.0
@@ -45,6 +46,8 @@ class Matcher:
                 return self._field(name, value)
             case Phrase(text):
                 return self._phrase("words", words_of(text))
+            case Near(one, other, words):
+                return self._near(words_of(one.text), words_of(other.text), words)
             case Prefix(text):
                 return any_of([self._beginning(words_of(text)), self._word(text)])
             case Word(text):
@@ -54,6 +57,11 @@ class Matcher:
         """Records that have one of `values`; the weight of none is changed by it."""
         return Query.const_score_query(Query.term_set_query(self.schema, field, sorted(values)), 0.0)
 
+    def is_one(self, field: str, values: Iterable[str]) -> Query:
+        """The same as `one_of`, for the few values of a field that most records have: it skips instead of collecting."""
+        terms = [Query.term_query(self.schema, field, value, "basic") for value in sorted(values)]
+        return Query.const_score_query(any_of(terms), 0.0) if terms else Query.empty_query()
+
     def reference(self, text: str) -> Query:
         return Query.const_score_query(Query.term_query(self.schema, "ref", reference_key(text), "basic"), REFERENCE)
 
@@ -62,10 +70,17 @@ class Matcher:
         unwanted = [self.match(p.part) for p in parts if isinstance(p, Not)]
         return _without(all_of(wanted) if wanted else Query.all_query(), unwanted)
 
+    def _near(self, one: list[str], other: list[str], words: int) -> Query:
+        """Both in either order with up to so many words between them."""
+        if not one or not other:
+            return Query.empty_query()
+        return any_of([Query.phrase_query(self.schema, "words", said, words) for said in (one + other, other + one)])
+
     def _word(self, text: str) -> Query:
         words = words_of(text)
-        ways = [self._phrase("words", words), Query.boost_query(self._phrase("title", words), TITLE)]
         folded = fold(text)
+        unstemmed = "plain" if stem_languages(folded) else "words"
+        ways = [self._phrase(unstemmed, words), Query.boost_query(self._phrase("title", words), TITLE)]
         for language in stem_languages(folded):
             # The text is stemmed as it stands in the index: a word with signs in it is several.
             stems = stems_of(folded, language)

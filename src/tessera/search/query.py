@@ -1,4 +1,4 @@
-"""The query language: words, "phrases", AND OR NOT, parentheses, prefix*, field:value. Pure: text to a tree.
+"""The query language: words, "phrases", AND OR NOT NEAR/n, parentheses, prefix*, field:value. Pure: text to a tree.
 
 What cannot be understood is left out and said (`Parsed.ignored`); no input is an error. Words side by side must all
 occur. AND, OR and NOT are capitals, so that "and" remains a word; a minus before a word is NOT.
@@ -60,7 +60,16 @@ class Not:
     part: Node
 
 
-Node = Word | Phrase | Prefix | Field | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two words or phrases with at most `words` words between them, in either order, exactly so."""
+
+    one: Word | Phrase
+    other: Word | Phrase
+    words: int
+
+
+Node = Word | Phrase | Prefix | Field | Near | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,8 @@ _QUOTES = str.maketrans("“”„‟«»「」﹁﹂＂", '"' * 11)
 _PIECE = re.compile(r"""\s*(?:([()（）])|([-−](?=[\w"(（]))|(?:(\w+)[:：])?"([^"]*)("|$)(\*?)|(\S[^\s()（）"]*))""")
 _FIELD = re.compile(r"([A-Za-z][\w-]*)[:：](.+)", re.DOTALL)
 _OPERATORS = {"AND", "OR", "NOT"}
+_NEAR = re.compile(r"NEAR(?:/(\d{1,2}))?")
+NEAR = 10
 
 
 def parse(text: str, *, fields: Callable[[str], bool]) -> Parsed:
@@ -112,6 +123,9 @@ def _tokens(text: str, fields: Callable[[str], bool], ignored: list[Ignored]) ->
         if bracket or minus or bare in _OPERATORS:
             kind = "NOT" if minus else bare or {"（": "(", "）": ")"}.get(bracket, bracket)
             found.append(_Token(kind, bracket or minus or bare))
+            continue
+        if bare and _NEAR.fullmatch(bare):
+            found.append(_Token("NEAR", bare))
             continue
         if bare is None:
             node = _quoted(name, quoted, unclosed=not close, beginning=bool(star), fields=fields, ignored=ignored)
@@ -201,9 +215,26 @@ class _Reader:
                     self._leave_out("operator")
                 else:
                     self.at += 1
+            elif kind == "NEAR":
+                self._near(parts)
             elif (part := self._not()) is not None:
                 parts.append(part)
         return _joined(And, parts)
+
+    def _near(self, parts: list[Node]) -> None:
+        """Joins the word before with the word behind; of three in a row, each with its neighbour."""
+        said = _NEAR.fullmatch(self.tokens[self.at].text)
+        before = parts[-1] if parts else None
+        behind = self.tokens[self.at + 1].node if self.at + 1 < len(self.tokens) else None
+        if isinstance(before, Near):
+            before = before.other
+        elif isinstance(before, Word | Phrase):
+            parts.pop() if isinstance(behind, Word | Phrase) else None
+        if not isinstance(before, Word | Phrase) or not isinstance(behind, Word | Phrase):
+            self._leave_out("operator")
+            return
+        self.at += 2
+        parts.append(Near(before, behind, int(said[1]) if said and said[1] else NEAR))
 
     def _not(self) -> Node | None:
         turned = False
@@ -248,6 +279,8 @@ def terms_of(node: Node | None, *, turned: bool = False) -> list[Word | Phrase |
         return [t for part in node.parts for t in terms_of(part, turned=turned)]
     if isinstance(node, Not):
         return terms_of(node.part, turned=not turned)
+    if isinstance(node, Near):
+        return [] if turned else [node.one, node.other]
     if turned or isinstance(node, Field):
         return [Phrase(node.value)] if isinstance(node, Field) and node.name == "title" and not turned else []
     return [node]

@@ -14,11 +14,13 @@ PUBLIC = frozenset({"public"})
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A record's words in one language. `others` are words that find it but are not shown."""
+    """A record's words in one language. `others` are words that find it but are not shown; `labels` are those of its tags:
+    words find them, phrases in quotation marks and beginnings do not."""
 
     title: str
     text: str = ""
     others: str = ""
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Findable:
 
     `wordings` maps two-letter language codes to words, the language it was written in first. `audience` and
     `audience_parent` are tokens (such as "public", "network", "group:12", "person:34"): a viewer must hold one of each.
-    `references` find the record as typed ("1a", "GNR 8", a symbol). `facets` maps registered names to codes.
+    `references` find the record as typed ("1a", "GNR 8", a symbol). `facets` maps registered names to codes. `day` is the
+    ordinal of its date, by which the newest come first.
     """
 
     id: int
@@ -38,6 +41,7 @@ class Findable:
     url_args: tuple[Any, ...] = ()
     anchor: str = ""
     references: tuple[str, ...] = ()
+    day: int = 0
     facets: Mapping[str, Iterable[Any]] = field(default_factory=dict)
 
 

@@ -6,7 +6,8 @@
 | own, parent | audience tokens; a viewer must hold one of each |
 | words | folded words of title, text and references in all languages, with their places |
 | title, ref | the same of titles alone, and whole references: they weigh more, and have query fields of their own |
-| stems_xx | the stems of what is written in that language |
+| stems_xx | the stems of what is written in that language, labels of tags included |
+| plain | words as they are that no stemmer of the text's language stands for: references, other scripts |
 | shown | JSON of what a list of results shows |
 """
 
@@ -20,11 +21,12 @@ from typing import Any
 
 import tantivy
 
-from .folding import STEMMERS, analyzers, fold, for_stemming
-from .registry import Findable, Kind
+from .folding import STEMMERS, analyzers, fold, for_stemming, stem_languages, words_of
+from .registry import Findable, Kind, Wording
 
-FORMAT = 1
+FORMAT = 2
 FACET = "f_"
+LATIN = ("en", "fr", "es")
 
 
 def schema_make(facets: Sequence[str]) -> tantivy.Schema:
@@ -36,8 +38,10 @@ def schema_make(facets: Sequence[str]) -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("words", "title"):
         builder.add_text_field(name, tokenizer_name="words", index_option="position")
+    builder.add_text_field("plain", tokenizer_name="words", index_option="position")
     for language in STEMMERS:
         builder.add_text_field(f"stems_{language}", tokenizer_name=f"stems_{language}", index_option="position")
+    builder.add_unsigned_field("day", fast=True)
     builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
@@ -71,21 +75,37 @@ def document_make(kind: str, found: Findable, facets: Sequence[str]) -> tantivy.
             document.add_text(FACET + name, fold(str(value)))
     for reference in found.references:
         document.add_text("ref", reference_key(reference))
-        document.add_text("words", fold(reference))
+        folded = fold(reference)
+        document.add_text("words", folded)
+        document.add_text("plain", folded)
     for language, wording in found.wordings.items():
-        _words_add(document, language, wording.title, wording.text, wording.others)
+        _words_add(document, language, wording)
+    document.add_unsigned("day", found.day)
     document.add_bytes("shown", json.dumps(_shown(kind, found), ensure_ascii=False, separators=(",", ":")).encode())
     return document
 
 
-def _words_add(document: tantivy.Document, language: str, title: str, text: str, others: str) -> None:
-    folded_title = fold(title)
-    document.add_text("title", folded_title)
-    for folded in (folded_title, fold(text), fold(others)):
-        if folded:
+def _words_add(document: tantivy.Document, language: str, wording: Wording) -> None:
+    if wording.title:
+        document.add_text("title", fold(wording.title))
+    for text in (wording.title, wording.text, wording.others):
+        if text:
+            folded = fold(text)
             document.add_text("words", folded)
-            if language in STEMMERS:
-                document.add_text(f"stems_{language}", for_stemming(folded, language))
+            _stems_add(document, language, folded)
+    if wording.labels:
+        _stems_add(document, language, fold(wording.labels))
+
+
+def _stems_add(document: tantivy.Document, language: str, folded: str) -> None:
+    """What a word finds: stems of the text's language, and as they are the words that this language does not stem."""
+    if language not in STEMMERS:
+        document.add_text("plain", folded)
+        return
+    document.add_text(f"stems_{language}", for_stemming(folded, language))
+    if language not in LATIN or not folded.isascii():
+        if any(language not in stem_languages(word) for word in words_of(folded)):
+            document.add_text("plain", folded)
 
 
 def reference_key(reference: str) -> str:

@@ -48,7 +48,7 @@ def index_write(*, wait: bool = True, limit: int | None = None, rebuild_up_to: i
         if not mine:
             return Written(busy=True)
         opened = index_open()
-        asked = opened is None or Outbox.objects.filter(kind=EVERYTHING).exists()
+        asked = opened is None or Outbox.objects.filter(kind=EVERYTHING).exists() or _much_is_open(opened, limit)
         if asked and (rebuild_up_to is None or _records_up_to(rebuild_up_to)):
             done = Written(records=_rebuild(), rebuilt=True)
         elif opened is not None:
@@ -79,6 +79,14 @@ def index_write_soon() -> None:
 def in_transaction() -> bool:
     blocks: list[Any] = connection.atomic_blocks
     return bool(blocks) and not getattr(blocks[-1], "_from_testcase", False)
+
+
+def _much_is_open(opened: OpenIndex, limit: int | None) -> bool:
+    """Whether so much is to be written that a new index is made sooner."""
+    if limit is not None:
+        return False
+    open_rows = Outbox.objects.count()
+    return open_rows > COMMIT and open_rows > opened.searcher().num_docs
 
 
 def _records_up_to(bound: int) -> bool:

@@ -21,7 +21,7 @@ from django.utils import timezone
 from tessera.extraction import Sentence
 from tessera.harvest import Rejected, Source, SourceFile, Unrecognized, source_get, source_of
 from tessera.recommendations.models import Attestation, ImportRun
-from tessera.search.writer import index_write_soon
+from tessera.search.writer import in_transaction, index_write
 
 from .surveying import READ, Survey, file_survey, wanted_records
 from .writing import Outcome, Writer, gone_mark
@@ -64,10 +64,18 @@ def files_import(
     `complete` says whether the files are all that the source has; None leaves it to the source. Raises SaidError
     (Unrecognized, UnreadableFile) before anything of a file is written.
     """
-    return [
-        file_import(_source(code, file), file, dry_run=dry_run, complete=complete, progress=progress)
-        for file in [SourceFile(path, path.name) for path in paths]
-    ]
+    done = []
+    try:
+        for file in [SourceFile(path, path.name) for path in paths]:
+            source = _source(code, file)
+            done.append(file_import(source, file, dry_run=dry_run, complete=complete, progress=progress))
+    finally:
+        if not dry_run and not in_transaction():
+            began = time.monotonic()
+            index_write()
+            if done:
+                done[-1].seconds += time.monotonic() - began
+    return done
 
 
 def file_import(
@@ -156,7 +164,6 @@ def _write(source: Source, file: SourceFile, survey: Survey, done: Imported, pro
     run.counts = _counts(done)
     run.remarks = [list(one) for one in (done.skipped + done.remarks)[:KEPT_REMARKS]]
     run.save()
-    index_write_soon()
 
 
 def _run(source: Source, file: SourceFile) -> ImportRun:
@@ -197,7 +204,6 @@ def _withdraw(source: Source, survey: Survey, done: Imported, *, surely: bool) -
         run = ImportRun.objects.filter(source=source.code, state=ImportRun.State.DONE).latest("ended")
         for first in range(0, len(vanished), BATCH):
             gone_mark(run, vanished[first : first + BATCH])
-        index_write_soon()
 
 
 def _counts(done: Imported) -> dict[str, Any]:
