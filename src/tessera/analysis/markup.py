@@ -10,6 +10,7 @@ _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _UNCLOSED = re.compile(r"<(?=/?(?:br|p|b|i|u|em|strong|span|div|a|li|ul|ol|font)\b)/?\w+", re.IGNORECASE)
 _BLANKS = re.compile(r"[^\S\n]+")
+_MANY_BLANKS = re.compile(r"  |[^\S \n]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LINES = re.compile(r" *\n\s*")
 
@@ -30,4 +31,6 @@ def plain_text(fragment: str) -> str:
         text = html.unescape(text)
     if not text.isascii() or "\x00" in text:
         text = _INVISIBLE.sub("", text)
-    return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+    if _MANY_BLANKS.search(text):
+        text = _BLANKS.sub(" ", text)
+    return (_LINES.sub("\n", text) if "\n" in text else text).strip()

@@ -13,6 +13,7 @@ from tessera.vocabulary import countries
 
 ALIKE = 86  # of 100: a name that is misprinted ("United Sates of America") is still that of its country
 LONGEST = 60  # characters of a State's name
+PARENTHESIS = re.compile(r"[()]")
 SEPARATOR = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+|\s+&\s+")
 CLOSING = " \t;.,"
 
@@ -79,11 +80,12 @@ def state_code(printed: str) -> str | None:
 def _parentheses(text: str) -> Iterator[tuple[int, int]]:
     """Outermost parentheses from their opening to behind their closing; one that is never closed ends with the text."""
     depth, start = 0, 0
-    for at, sign in enumerate(text):
-        if sign == "(":
+    for found in PARENTHESIS.finditer(text):
+        at = found.start()
+        if text[at] == "(":
             start = at if depth == 0 else start
             depth += 1
-        elif sign == ")" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
                 yield start, at + 1

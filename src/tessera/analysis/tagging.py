@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from tessera.vocabulary.tags import guidance_of_theme, signs
 
+FAMILIES = ("groups", "intersections")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 _GOAL = re.compile(r"\s*(?:SDG\s*)?(\d{1,2}(?:\.[0-9a-z]{1,2})?)\b", re.IGNORECASE)
 
@@ -24,20 +25,24 @@ def codes_of_theme(family: str, theme: str) -> tuple[str, ...]:
     return tuple(sign.code for sign in signs(family) if theme in sign.themes)
 
 
-def codes_of_words(family: str, words: Sequence[str], text: str = "") -> list[str]:
-    """What a text's words (folded) say of a family. Chinese, which writes no words apart, is searched in `text`."""
-    exact, beginnings = _rules(family)
-    found: dict[str, None] = {}
-    for at, word in enumerate(words):
-        rules = exact.get(word, ()) if word in exact else ()
-        for code, rest in (*rules, *beginnings.get(word[:3], ())):
-            if code not in found and _follows(rest, words, at):
-                found[code] = None
+def codes_of_words(words: Sequence[str], text: str = "") -> dict[str, list[str]]:
+    """What a text's words (folded) say of each family. Chinese, which writes no words apart, is searched in `text`."""
+    found: dict[str, list[str]] = {family: [] for family in FAMILIES}
+    for at, word in [pair for pair in enumerate(words) if pair[1] not in _silent]:
+        rules = _rules_of_word(word)
+        if not rules and len(_silent) < MOST_SILENT:
+            _silent.add(word)
+        for family, code, rule in rules:
+            if code not in found[family] and _follows(rule, words, at):
+                found[family].append(code)
     if text and not text.isascii() and CHINESE.search(text):
-        for sign in signs(family):
-            if any(CHINESE.match(w[0]) and w[0] in text for w in sign.words):
-                found[sign.code] = None
-    return list(found)
+        for family, codes in found.items():
+            codes += [
+                sign.code
+                for sign in signs(family)
+                if sign.code not in codes and any(CHINESE.match(w[0]) and w[0] in text for w in sign.words)
+            ]
+    return found
 
 
 def goals_of(labels: Iterable[str]) -> list[str]:
@@ -59,27 +64,27 @@ def guidance_of(themes: Iterable[str], groups: Sequence[str]) -> list[int]:
     return sorted({number for theme in themes for number in guidance_of_theme().get(theme, ())})
 
 
-Rest = tuple[str, ...]
+_silent: set[str] = set()  # words that were looked up and tell nothing
+MOST_SILENT = 200_000
+Rule = tuple[str, ...]  # words that follow one another; a trailing * stands for any ending
+
+
+@lru_cache(maxsize=100_000)
+def _rules_of_word(word: str) -> tuple[tuple[str, str, Rule], ...]:
+    """The rules that may begin with a word: family, code, rule."""
+    return tuple(row for row in _rules() if word == row[2][0] or _begins(row[2][0], word))
 
 
 @cache
-def _rules(family: str) -> tuple[dict[str, list[tuple[str, Rest]]], dict[str, list[tuple[str, Rest]]]]:
-    """The rules by the exact first word, and those whose first word is a beginning by its first three letters."""
-    exact: dict[str, list[tuple[str, Rest]]] = {}
-    beginnings: dict[str, list[tuple[str, Rest]]] = {}
-    for sign in signs(family):
-        for words in sign.words:
-            if words[0].endswith("*"):
-                beginnings.setdefault(words[0][:3].rstrip("*"), []).append((sign.code, words))
-            else:
-                exact.setdefault(words[0], []).append((sign.code, words))
-    return exact, beginnings
+def _rules() -> tuple[tuple[str, str, Rule], ...]:
+    return tuple((family, sign.code, rule) for family in FAMILIES for sign in signs(family) for rule in sign.words)
 
 
-def _follows(rule: Rest, words: Sequence[str], at: int) -> bool:
+def _begins(said: str, word: str) -> bool:
+    return said.endswith("*") and word.startswith(said[:-1])
+
+
+def _follows(rule: Rule, words: Sequence[str], at: int) -> bool:
     if at + len(rule) > len(words):
         return False
-    return all(
-        words[at + n].startswith(said[:-1]) if said.endswith("*") else words[at + n] == said
-        for n, said in enumerate(rule)
-    )
+    return len(rule) == 1 or all(words[at + n] == said or _begins(said, words[at + n]) for n, said in enumerate(rule))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import tantivy
 from django.urls import NoReverseMatch, reverse
 from tantivy import Occur, Query
@@ -184,7 +184,7 @@ def _buckets(counted: dict[str, Any], name: str) -> dict[str, int]:
 
 
 def _hit(document: tantivy.Document, finder: Finder, language: str) -> Hit:
-    shown = json.loads(bytes(document.get_first("shown")))
+    shown = msgspec.json.decode(bytes(document.get_first("shown")))
     language, title, text = _wording(shown["w"], finder, language[:2])
     return Hit(
         kind=shown["k"],

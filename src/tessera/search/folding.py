@@ -76,7 +76,10 @@ def for_stemming(folded: str, language: str) -> str:
     """Folded text as its language's stemmer is to see it: with the few accents that it cannot do without, and words
     apart that it would take for others ("minorities" are no "minors")."""
     if language == "en":
-        return _apart().sub(lambda found: words_apart()[found[0]] + OF_THEIR_OWN, folded)
+        for word, pattern in _apart():
+            if word in folded:
+                folded = pattern.sub(words_apart()[word] + OF_THEIR_OWN, folded)
+        return folded
     for key in (language, f"{language} "):
         if key in _ACCENTED:
             pattern, accented = _ACCENTED[key]
@@ -85,8 +88,9 @@ def for_stemming(folded: str, language: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _apart() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(words_apart(), key=len, reverse=True))})\b")
+def _apart() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """One by one: looking whether a word is in a text at all is far faster than a pattern of all."""
+    return tuple((word, re.compile(rf"\b{word}\b")) for word in words_apart())
 
 
 @lru_cache(maxsize=1)

@@ -16,9 +16,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
+import msgspec
 import tantivy
 
 from .folding import STEMMERS, analyzers, fold, for_stemming, stem_languages, words_of
@@ -70,9 +72,10 @@ def document_make(kind: str, found: Findable, facets: Sequence[str]) -> tantivy.
         document.add_text("own", token)
     for token in found.audience_parent:
         document.add_text("parent", token)
-    for name in facets:
-        for value in found.facets.get(name, ()):
-            document.add_text(FACET + name, fold(str(value)))
+    for name, values in found.facets.items():
+        if name in facets:
+            for value in values:
+                document.add_text(_column(name), _code(value))
     for reference in found.references:
         document.add_text("ref", reference_key(reference))
         folded = fold(reference)
@@ -81,7 +84,7 @@ def document_make(kind: str, found: Findable, facets: Sequence[str]) -> tantivy.
     for language, wording in found.wordings.items():
         _words_add(document, language, wording)
     document.add_unsigned("day", found.day)
-    document.add_bytes("shown", json.dumps(_shown(kind, found), ensure_ascii=False, separators=(",", ":")).encode())
+    document.add_bytes("shown", msgspec.json.encode(_shown(kind, found)))
     return document
 
 
@@ -94,7 +97,18 @@ def _words_add(document: tantivy.Document, language: str, wording: Wording) -> N
             document.add_text("words", folded)
             _stems_add(document, language, folded)
     if wording.labels:
-        _stems_add(document, language, fold(wording.labels))
+        _stems_add(document, language, _code(wording.labels))
+
+
+@lru_cache(maxsize=100)
+def _column(facet: str) -> str:
+    return FACET + facet
+
+
+@lru_cache(maxsize=20_000)
+def _code(value: Any) -> str:
+    """What comes again and again, folded."""
+    return fold(str(value))
 
 
 def _stems_add(document: tantivy.Document, language: str, folded: str) -> None:

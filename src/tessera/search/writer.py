@@ -23,7 +23,7 @@ from .registry import Kind, kinds
 from .schema import document_make, key_of
 
 READ, COMMIT = 500, 20_000
-SMALL, LARGE = 15_000_000, 128_000_000
+SMALL, LARGE = 15_000_000, 64_000_000
 log = logging.getLogger(__name__)
 
 

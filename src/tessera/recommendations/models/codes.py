@@ -6,18 +6,20 @@ joined: rows of their own would make an import several times slower (docs/decisi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
 
 
-def joined(codes: Iterable[str]) -> str:
+@lru_cache(maxsize=20_000)
+def joined(codes: tuple[str, ...]) -> str:
     """As the database holds them."""
     inside = "|".join(code.replace("|", "/") for code in codes)
     return f"|{inside}|" if inside else ""
 
 
+@lru_cache(maxsize=20_000)
 def parted(held: str) -> tuple[str, ...]:
     """As Python sees them."""
     return tuple(held[1:-1].split("|")) if held else ()
@@ -36,7 +38,7 @@ class CodesField(models.TextField):
         return parted(value) if isinstance(value, str) else tuple(value or ())
 
     def get_prep_value(self, value: Any) -> str:
-        return value if isinstance(value, str) else joined(value or ())
+        return value if isinstance(value, str) else joined(tuple(value or ()))
 
     def value_to_string(self, obj: Any) -> str:
-        return joined(self.value_from_object(obj))
+        return self.get_prep_value(self.value_from_object(obj))

@@ -16,6 +16,7 @@ from tessera.analysis.words import fingerprint, folded_words, number_of
 from tessera.harvest import ReadRecord
 from tessera.vocabulary import themes
 
+Fields = dict[str, Any]
 Said = tuple[str, ReadRecord]  # the source's code and what it says
 
 # Whose words stand, best first: the document itself, then lists made from it, then those that flattened it.
@@ -51,11 +52,12 @@ def merged(said: Sequence[Said]) -> ReadRecord:
     )
 
 
-def described(record: ReadRecord) -> dict[str, Any]:
+def described(record: ReadRecord) -> Fields:
     """The values of a recommendation's fields, all but its document's and its own id."""
     words = folded_words(record.text)
     codes = tuple(dict.fromkeys(themes.resolve(label) or themes.slug(label) for label in record.themes))
-    groups = _tags("groups", record, codes, words)
+    in_words = codes_of_words(words, record.text)
+    groups = _tags("groups", record, codes, in_words)
     return {
         "body": record.body,
         "kind": record.kind,
@@ -75,8 +77,8 @@ def described(record: ReadRecord) -> dict[str, Any]:
         "themes": codes,
         "persons": record.persons,
         "groups": groups,
-        "intersections": _tags("intersections", record, codes, words),
-        "goals": goals_of(record.goals),
+        "intersections": _tags("intersections", record, codes, in_words),
+        "goals": tuple(goals_of(record.goals)),
         "guidance": tuple(str(number) for number in guidance_of(codes, groups)),
         "bucket": bucket_of(record),
         "fingerprint": fingerprint(words),
@@ -107,15 +109,12 @@ def _number(text: str) -> int:
     return number_of(text)
 
 
-def _tags(family: str, record: ReadRecord, codes: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
+def _tags(family: str, record: ReadRecord, codes: Sequence[str], words: dict[str, list[str]]) -> tuple[str, ...]:
     """By labels of persons affected, by themes, and by words: each a rule of the vocabulary."""
-    found: dict[str, None] = {}
-    for label in record.persons:
-        found.update(dict.fromkeys(codes_of_label(family, label)))
-    for code in codes:
-        found.update(dict.fromkeys(codes_of_theme(family, code)))
-    found.update(dict.fromkeys(codes_of_words(family, words, record.text)))
-    return tuple(found)
+    found = [code for label in record.persons for code in codes_of_label(family, label)]
+    found += [code for theme in codes for code in codes_of_theme(family, theme)]
+    found += words[family]
+    return tuple(dict.fromkeys(found))
 
 
 def _rank(order: Sequence[str], source: str) -> int:

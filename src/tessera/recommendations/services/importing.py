@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
-import itertools
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,17 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from tessera.extraction import Sentence
-from tessera.harvest import Rejected, Source, SourceFile, Unrecognized, source_get, source_of
+from tessera.harvest import Source, SourceFile, Unrecognized, source_get, source_of
 from tessera.recommendations.models import Attestation, ImportRun
 from tessera.search.writer import in_transaction, index_write
 
+from .reading import BATCH, batches_read
 from .surveying import READ, Survey, file_survey, wanted_records
 from .writing import Outcome, Writer, gone_mark
 
-BATCH = 2_000
 A_PART = 0.1  # a file that lacks more than this share of what is known is a part of the source, not all of it
 KEPT_REMARKS = 1_000
 Progress = Callable[[int, int], None]
@@ -83,7 +83,7 @@ def file_import(
 ) -> Imported:
     """Import one file."""
     began = time.monotonic()
-    with import_lock():
+    with import_lock(), _memory_spared():
         survey = file_survey(source, file)
         done = Imported(source.code, read=survey.read, unchanged=survey.unchanged, skipped=list(survey.skipped))
         done.dry_run = dry_run
@@ -106,6 +106,19 @@ def import_lock() -> Iterator[None]:
     with (settings.TESSERA_HOME / ".import.lock").open("a") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
+
+
+@contextlib.contextmanager
+def _memory_spared() -> Iterator[None]:
+    """SQLite maps its file into memory, which serves readers; an import would fill memory with what it writes."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA mmap_size").fetchone()
+        cursor.execute("PRAGMA mmap_size=0")
+        yield
+        cursor.execute(f"PRAGMA mmap_size={int(before[0]) if before else 0}")
 
 
 def _source(code: str, file: SourceFile) -> Source:
@@ -135,17 +148,16 @@ def _expect(source: Source, file: SourceFile, survey: Survey, done: Imported) ->
 
 def _try(source: Source, file: SourceFile, survey: Survey, done: Imported) -> None:
     """Read all that would be written."""
-    for raw in wanted_records(source, file, survey):
-        try:
-            record = source.read(raw.body)
-        except Rejected as error:
-            done.skipped.append((raw.key, raw.place, str(error)))
-            continue
-        done.remarks += [(raw.key, raw.place, remark) for remark in record.remarks]
-        if hash(raw.key) in survey.known:
-            done.updated += 1
-        else:
-            done.created += 1
+    for batch in batches_read(source, wanted_records(source, file, survey), count=sum(survey.wanted)):
+        for raw, record, _fields, reason in batch:
+            if record is None:
+                done.skipped.append((raw.key, raw.place, reason))
+                continue
+            done.remarks += [(raw.key, raw.place, remark) for remark in record.remarks]
+            if hash(raw.key) in survey.known:
+                done.updated += 1
+            else:
+                done.created += 1
 
 
 def _write(source: Source, file: SourceFile, survey: Survey, done: Imported, progress: Progress | None) -> None:
@@ -153,9 +165,8 @@ def _write(source: Source, file: SourceFile, survey: Survey, done: Imported, pro
     run = _run(source, file)
     if wanted:
         writer = Writer(run, source, known=bool(survey.known))
-        raws = wanted_records(source, file, survey)
         written = 0
-        while batch := list(itertools.islice(raws, BATCH)):
+        for batch in batches_read(source, wanted_records(source, file, survey), count=wanted):
             done.add(writer.batch_write(batch))
             written += len(batch)
             if progress:

@@ -12,11 +12,12 @@ from rapidfuzz import fuzz
 from tessera.analysis.words import folded_words
 from tessera.recommendations.models import Attestation, Recommendation
 
+from .describing import Fields
+
 SAME_PARAGRAPH = 60  # of 100: how alike texts of one paragraph must be
 SAME_STATES = 90  # texts of one review whose States overlap
 SAME_WORDS = 97  # texts of one review, whoever recommended it
 LARGEST_BUCKET = 3_000
-Fields = dict[str, Any]
 
 
 @dataclass(slots=True)

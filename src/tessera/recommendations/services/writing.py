@@ -23,9 +23,10 @@ from tessera.search.models import Outbox
 from tessera.vocabulary import themes
 
 from .bulk import ids_reset, next_id, rows_insert
-from .describing import described, merged
+from .describing import Fields, described, merged
 from .documents import Documents
-from .joining import Fields, Joiner, paragraphs_agree
+from .joining import Joiner, paragraphs_agree
+from .reading import Read
 from .retelling import recommendations_retell, wording_keep
 from .surveying import digest_of
 
@@ -74,18 +75,19 @@ class Writer:
         self.labels = set(ThemeLabel.objects.values_list("code", flat=True))
 
     @transaction.atomic
-    def batch_write(self, raws: Sequence[RawRecord]) -> Outcome:
+    def batch_write(self, batch: Sequence[Read]) -> Outcome:
         """One transaction: either all of the batch is written, with the run's progress and the index's errands."""
         done = Outcome()
-        there = self._there(raws)
-        read = [(raw, record) for raw in raws if (record := self._read(raw, done)) is not None]
-        self._labels_keep(record for _raw, record in read)
-        self.documents.prepare(record for _raw, record in read)
-        new = [Told(raw, record, described(record)) for raw, record in read if raw.key not in there]
-        self._new_write(new, done)
-        for raw, record in read:
-            if raw.key in there:
-                self._change(there[raw.key], raw, record, done)
+        there = self._there([one.raw for one in batch])
+        told = [Told(one.raw, one.record, one.fields) for one in batch if one.record is not None]
+        done.skipped = [(one.raw.key, one.raw.place, one.reason) for one in batch if one.record is None]
+        done.remarks = [(one.raw.key, one.raw.place, said) for one in told for said in one.record.remarks]
+        self._labels_keep(one.record for one in told)
+        self.documents.prepare(one.record for one in told)
+        self._new_write([one for one in told if one.raw.key not in there], done)
+        for one in told:
+            if one.raw.key in there:
+                self._change(there[one.raw.key], one.raw, one.record, done)
         self.run.batches += 1
         self.run.save(update_fields=["batches"])
         return done
@@ -96,15 +98,6 @@ class Writer:
         keys = [raw.key for raw in raws]
         rows = Attestation.objects.filter(source=self.source.code, key__in=keys).select_related("body")
         return {one.key: one for one in rows}
-
-    def _read(self, raw: RawRecord, done: Outcome) -> ReadRecord | None:
-        try:
-            record = self.source.read(raw.body)
-        except Rejected as error:
-            done.skipped.append((raw.key, raw.place, str(error)))
-            return None
-        done.remarks.extend((raw.key, raw.place, remark) for remark in record.remarks)
-        return record
 
     def _labels_keep(self, records: Any) -> None:
         """Labels of themes that the vocabulary does not know."""

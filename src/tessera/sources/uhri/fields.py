@@ -50,7 +50,8 @@ class Fields:
             value = value.split("\n")
         if not isinstance(value, list):
             return ()
-        return tuple(dict.fromkeys(v for one in value if one is not None and (v := _bare(str(one)))))
+        found = [v for one in value if one is not None and (v := _bare(one if type(one) is str else str(one)))]
+        return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
     def number(self, name: str) -> int | None:
         """The first number in a field: 2 of "2nd cycle"."""
@@ -168,5 +169,6 @@ def _mended(printed: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=20_000)
 def _bare(value: str) -> str:
     return _DASH.sub("", " ".join(value.split())).strip()
