@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/corpus.py --records 270000 --out uhri-270k.json UPR_INFO.csv...
 
-The rows come from CSV files as UPR Info exports them. The same seed and files give the same export. A record is some 1.3 KB
-as in the real export: HTML round the text, the long labels, two dates and two identifiers.
+The rows come from CSV files as UPR Info exports them. The same seed and files give the same export. A record is some
+1.3 KB as in the real export: HTML round the text, the long labels, two dates and two identifiers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,18 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-BODIES = ("- CERD", "- CEDAW", "- CRC", "- CCPR", "- CESCR", "- CAT", "- CRPD", "- CMW", "- SR on minority issues", "- SR Torture")
+BODIES = (
+    "- CERD",
+    "- CEDAW",
+    "- CRC",
+    "- CCPR",
+    "- CESCR",
+    "- CAT",
+    "- CRPD",
+    "- CMW",
+    "- SR on minority issues",
+    "- SR Torture",
+)
 SHARE_OF_UPR = 0.4
 SEED = 20130301
 FIRST_YEAR, LAST_YEAR = 2006, 2025
@@ -57,9 +68,17 @@ def _record(number: int, draw: random.Random, rows: list[dict[str, str]], countr
     year, paragraph = draw.randint(FIRST_YEAR, LAST_YEAR), draw.randint(5, 250)
     issues = sorted({i.strip() for row in (one, other) for i in row["Issue"].split(",")})
     body = "- UPR" if is_upr else draw.choice(BODIES)
-    symbol = f"A/HRC/{year - 2000}/{draw.randint(2, 30)}" if is_upr else f"{body[2:6].strip()}/C/{country[:3].upper()}/CO/{year - 2003}"
+    symbol = (
+        f"A/HRC/{year - 2000}/{draw.randint(2, 30)}"
+        if is_upr
+        else f"{body[2:6].strip()}/C/{country[:3].upper()}/CO/{year - 2003}"
+    )
     session = draw.randint(1, 40)
-    printed = f"{draw.randint(60, 150)}.{paragraph} {text} ({one['From']});" if is_upr else f"{issues[0]} {paragraph}. The Committee recommends: {text}."
+    printed = (
+        f"{draw.randint(60, 150)}.{paragraph} {text} ({one['From']});"
+        if is_upr
+        else f"{issues[0]} {paragraph}. The Committee recommends: {text}."
+    )
     return {
         "AnnotationId": str(uuid.UUID(int=draw.getrandbits(128), version=4)),
         "Text": f"<p>{printed}</p>",
@@ -68,10 +87,14 @@ def _record(number: int, draw: random.Random, rows: list[dict[str, str]], countr
         "Countries": [country],
         "Regions": ["Asia-Pacific"],
         "Themes": issues,
-        "Sdgs": ["10 - REDUCED INEQUALITIES", "10.3 - Ensure equal opportunities and end discrimination"][: draw.randint(0, 2)],
-        "AffectedPersons": ["Minorities/ racial, ethnic, linguistic, religious or descent-based groups", "Children", "Women & girls"][
-            : draw.randint(0, 3)
+        "Sdgs": ["10 - REDUCED INEQUALITIES", "10.3 - Ensure equal opportunities and end discrimination"][
+            : draw.randint(0, 2)
         ],
+        "AffectedPersons": [
+            "Minorities/ racial, ethnic, linguistic, religious or descent-based groups",
+            "Children",
+            "Women & girls",
+        ][: draw.randint(0, 3)],
         "AnnotationType": "- Recommendations" if is_upr or draw.random() < 0.6 else "- Concerns/Observations",
         "PublicationDate": f"{year}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}T00:00:00",
         "PublicationDateOnUhri": f"{year + 1}-01-15T12:12:44.660",

@@ -2,9 +2,10 @@
 
     .venv/bin/python benchmarks/importing.py uhri-40k.json uhri-270k.json [--json]
 
-The floor, in the same run and process each: the file's records parsed one after the other, their rows and link rows put into
-SQLite with indexes, and an index built of them by tantivy alone. A second import of the same file is measured against the
-parse. Of several files it also prints the exponents with which time grows. Peak memory is that of the process.
+The floor, in the same run and process each: the file's records parsed one after the other, their rows and link rows
+put into SQLite with indexes, and an index built of them by tantivy alone. A second import of the same file is
+measured against the parse. Of several files it also prints the exponents with which time grows. Peak memory is that
+of the process.
 """
 
 from __future__ import annotations
@@ -69,7 +70,11 @@ def measured(path: Path) -> dict[str, Any]:
 
 def _timed(command: list[str], environment: dict[str, str] | None = None) -> dict[str, Any]:
     done = subprocess.run(
-        ["/usr/bin/env", sys.executable, "-c", WRAP, *command], env=environment, check=True, capture_output=True, text=True
+        ["/usr/bin/env", sys.executable, "-c", WRAP, *command],
+        env=environment,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     told, peak = done.stdout.rsplit("\n", 2)[0], done.stdout.rsplit("\n", 2)[1]
     return {**json.loads(told), "peak_mb": int(peak) / 1024}
@@ -117,8 +122,8 @@ def rows_step(path: Path, folder: Path) -> None:
     database = sqlite3.connect(folder / "floor.sqlite3")
     database.executescript(
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-        "CREATE TABLE record (id INTEGER PRIMARY KEY, key TEXT UNIQUE, text TEXT, symbol TEXT, body TEXT, kind TEXT, date TEXT,"
-        " position TEXT, raw TEXT); CREATE TABLE link (record INTEGER, kind TEXT, value TEXT);"
+        "CREATE TABLE record (id INTEGER PRIMARY KEY, key TEXT UNIQUE, text TEXT, symbol TEXT, body TEXT, kind TEXT,"
+        " date TEXT, position TEXT, raw TEXT); CREATE TABLE link (record INTEGER, kind TEXT, value TEXT);"
         "CREATE INDEX by_symbol ON record (symbol); CREATE INDEX by_body ON record (body, date);"
         "CREATE INDEX by_value ON link (kind, value, record); CREATE INDEX by_record ON link (record);"
     )
@@ -136,8 +141,25 @@ def rows_step(path: Path, folder: Path) -> None:
     parsed = 0.0
     for number, one in enumerate(_records(path)):
         position = one.UprPositions[0] if one.UprPositions else None
-        rows.append((number, one.AnnotationId, one.Text, one.Symbol, one.Body, one.AnnotationType, one.PublicationDate, position, one.Text))
-        for kind, values in (("country", one.Countries), ("theme", one.Themes), ("person", one.AffectedPersons), ("state", one.UprRecommendingCountry)):
+        rows.append(
+            (
+                number,
+                one.AnnotationId,
+                one.Text,
+                one.Symbol,
+                one.Body,
+                one.AnnotationType,
+                one.PublicationDate,
+                position,
+                one.Text,
+            )
+        )
+        for kind, values in (
+            ("country", one.Countries),
+            ("theme", one.Themes),
+            ("person", one.AffectedPersons),
+            ("state", one.UprRecommendingCountry),
+        ):
             links.extend((number, kind, value) for value in values)
         if len(rows) == BATCH:
             write()
@@ -190,9 +212,14 @@ def _step(name: str, paths: list[Path]) -> None:
 
 def _said(row: dict[str, Any]) -> str:
     floor = ", ".join(f"{name} {row[f'floor_{name}_s']:.1f}" for name in STEPS)
-    grown = f"; grows with exponent {row['exponent']:.3f}, the floor with {row['exponent_floor']:.3f}" if "exponent" in row else ""
+    grown = (
+        f"; grows with exponent {row['exponent']:.3f}, the floor with {row['exponent_floor']:.3f}"
+        if "exponent" in row
+        else ""
+    )
     return (
-        f"{row['file']}: {row['records']:,} records. Floor {row['floor_s']:.1f} s ({floor}). Import {row['import_s']:.1f} s = "
+        f"{row['file']}: {row['records']:,} records. Floor {row['floor_s']:.1f} s ({floor}). "
+        f"Import {row['import_s']:.1f} s = "
         f"{row['import_x']:.2f} x floor, {row['import_mb']:.0f} MB. The same again {row['again_s']:.2f} s = "
         f"{row['again_x_parse']:.2f} x parse, {row['again_changed']} changed{grown}."
     )

@@ -13,7 +13,9 @@ FIRST_DATES = ("2008-04", "2012-05", "2017-05", "2022-11")  # of the sessions th
 
 def cycle_of_session(session: int) -> int | None:
     """The cycle in which a session of the Working Group fell; None below 1 and beyond those that are laid down."""
-    return next((n for n in range(1, len(FIRST_SESSIONS)) if FIRST_SESSIONS[n - 1] <= session < FIRST_SESSIONS[n]), None)
+    return next(
+        (n for n in range(1, len(FIRST_SESSIONS)) if FIRST_SESSIONS[n - 1] <= session < FIRST_SESSIONS[n]), None
+    )
 
 
 def cycle_of_date(date: str) -> int | None:

@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_SCRIPTS = (("ru", re.compile(r"[\u0400-\u04ff]")), ("ar", re.compile(r"[\u0600-\u06ff]")), ("zh", re.compile(r"[\u3400-\u9fff]")))
+_SCRIPTS = (
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("zh", re.compile(r"[\u3400-\u9fff]")),
+)
 _COMMON = {
-    "en": frozenset("the of and to in for with that on by all its".split()),
-    "fr": frozenset("le la les des et du en pour dans une aux par que l d".split()),
-    "es": frozenset("el la los las de del y en para con por una que al".split()),
+    "en": frozenset(["the", "of", "and", "to", "in", "for", "with", "that", "on", "by", "all", "its"]),
+    "fr": frozenset(["le", "la", "les", "des", "et", "du", "en", "pour", "dans", "une", "aux", "par", "que", "l", "d"]),
+    "es": frozenset(["el", "la", "los", "las", "de", "del", "y", "en", "para", "con", "por", "una", "que", "al"]),
 }
 HALF = 2
 

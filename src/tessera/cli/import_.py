@@ -2,69 +2,74 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .frame import answer, failing_on, json_option, progress, with_home
+from .frame import answer, failing_on, json_option, with_home
 
 if TYPE_CHECKING:
     from tessera.recommendations.services.importing import Imported
 
 SHOWN = 20
+Progress = Callable[[int, int], None]
 
 
 @click.command("import")
 @click.argument("source")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change and write nothing.")
 @click.option(
     "--complete/--part",
     default=None,
     help="The files are all that the source has, or a part; what is missing is withdrawn only if they are all.",
 )
+@click.option("--fetch", is_flag=True, help="Download the source's whole export first; goes on where it was cut off.")
+@click.option("--address", help="Where to download it from, if not from where source.yml says.")
 @json_option
 @with_home
-def command(source: str, files: tuple[Path, ...], dry_run: bool, complete: bool | None, as_json: bool) -> None:
+def command(
+    source: str,
+    files: tuple[Path, ...],
+    dry_run: bool,
+    complete: bool | None,
+    fetch: bool,
+    address: str | None,
+    as_json: bool,
+) -> None:
     """Import FILES of SOURCE (a code of `tessera sources`, or auto).
 
     Each file is checked whole before anything of it is written; the same file twice changes nothing.
     """
-    from tessera.recommendations.services.importing import files_import
+    from tessera.recommendations.services.importing import export_fetch, files_import
 
-    with failing_on(ValueError), progress_told() as told:
+    if fetch == bool(files):
+        raise click.UsageError("Give FILES or --fetch, one of them.")
+    if fetch:
+        with failing_on(ValueError), progress_told("Downloading") as told:
+            files = (export_fetch(source, address=address, progress=told),)
+    with failing_on(ValueError), progress_told("Importing") as told:
         done = files_import(source, list(files), dry_run=dry_run, complete=complete, progress=told)
     answer(_json(source, done, dry_run=dry_run), as_json=as_json, text=lambda: "\n".join(map(_said, done)))
 
 
-def progress_told() -> Any:
+@contextlib.contextmanager
+def progress_told(label: str) -> Iterator[Progress | None]:
     """A bar on a terminal; nothing elsewhere."""
-    import contextlib
-    import sys
-
     if not sys.stderr.isatty():
-        return contextlib.nullcontext(None)
-    return _bar()
+        yield None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
+        def told(done: int, of: int) -> None:
+            bar.length = max(of, 1)
+            bar.update(done - bar.pos)
 
-def _bar() -> Any:
-    import contextlib
-
-    @contextlib.contextmanager
-    def bar() -> Any:
-        with progress(range(0), label="Importing", length=1) as shown:
-            last = 0
-
-            def told(done: int, of: int) -> None:
-                nonlocal last
-                shown.length = of
-                shown.update(done - last if done > last else done)
-                last = done
-
-            yield told
-
-    return bar()
+        yield told
 
 
 def _json(source: str, done: list[Imported], *, dry_run: bool) -> dict[str, Any]:
@@ -75,9 +80,13 @@ def _json(source: str, done: list[Imported], *, dry_run: bool) -> dict[str, Any]
     return {
         "source": done[0].source if source == "auto" and len({d.source for d in done}) == 1 else source,
         **total,
-        "skipped": [{"record": key or str(place), "index": place, "reason": why} for d in done for key, place, why in d.skipped],
+        "skipped": [
+            {"record": key or str(place), "index": place, "reason": why} for d in done for key, place, why in d.skipped
+        ],
         "remarks": [
-            {"record": key or str(place), "index": place, "message": said} for d in done for key, place, said in d.remarks
+            {"record": key or str(place), "index": place, "message": said}
+            for d in done
+            for key, place, said in d.remarks
         ],
         "warnings": [said for d in done for said in d.warnings],
         "seconds": round(sum(d.seconds for d in done), 3),

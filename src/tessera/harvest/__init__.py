@@ -4,6 +4,7 @@ Imports analysis, extraction, vocabulary and lib; knows no single source.
 """
 
 from .adapters import Source, adapters, extract_file, source_get, source_of
+from .download import NotFetched, file_fetch
 from .json_array import json_elements
 from .read_records import RawRecord, ReadRecord, Rejected, State
 from .records import Extraction, ReadDocument, ReadRecommendation, Unrecognized
@@ -11,6 +12,7 @@ from .source_file import SourceFile
 
 __all__ = [
     "Extraction",
+    "NotFetched",
     "RawRecord",
     "ReadDocument",
     "ReadRecommendation",
@@ -22,6 +24,7 @@ __all__ = [
     "Unrecognized",
     "adapters",
     "extract_file",
+    "file_fetch",
     "json_elements",
     "source_get",
     "source_of",

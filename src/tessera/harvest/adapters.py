@@ -35,6 +35,7 @@ class Source:
     formats: tuple[str, ...]
     version: int
     expected: tuple[int, int]
+    address: str
     adapter: Any
 
     @property
@@ -87,6 +88,7 @@ def adapters() -> tuple[Source, ...]:
             formats=tuple(facts["formats"]),
             version=facts.get("version", 1),
             expected=(facts.get("expected", {}).get("minimum", 0), facts.get("expected", {}).get("maximum", 10**9)),
+            address=facts.get("address", ""),
             adapter=import_module(f"{SOURCES}.{folder.name}.adapter"),
         )
         found.append((facts.get("order", 50), source.code, source))
@@ -110,7 +112,9 @@ def source_of(file: SourceFile, *, only_documents: bool = False) -> Source:
     if found is None:
         titles = ", ".join(source.title for source in known)
         raise Unrecognized(
-            Sentence("“%(name)s” is none of the documents that are known here (%(known)s).", name=file.name, known=titles)
+            Sentence(
+                "“%(name)s” is none of the documents that are known here (%(known)s).", name=file.name, known=titles
+            )
         )
     return found
 

@@ -80,5 +80,3 @@ def _broken(name: str) -> UnreadableFile:
             "“%(name)s” is not a whole JSON list: it may have been cut off on its way. Nothing was imported.", name=name
         )
     )
-
-

@@ -17,8 +17,8 @@ class Unrecognized(SaidError):
 class ReadDocument:
     """A mechanism's document: UN symbol ("A/HRC/23/5"), title, mechanism's code, country and date.
 
-    The country is an ISO 3166 alpha-3 code, the date an ISO date; each is "" where the document does not say. `cycle` is
-    that of the Universal Periodic Review, `session` the number of the session.
+    The country is an ISO 3166 alpha-3 code, the date an ISO date; each is "" where the document does not say. `cycle`
+    is that of the Universal Periodic Review, `session` the number of the session.
     """
 
     symbol: str = ""

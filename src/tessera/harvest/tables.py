@@ -28,8 +28,8 @@ def is_table(path: Path, start: bytes) -> bool:
 def table_rows(path: Path, *, name: str) -> Iterator[list[Cell]]:
     """All rows of the first sheet as trimmed texts, the head included; dates in ISO form, whole numbers without ".0".
 
-    Raises UnreadableFile. Text files are UTF-8; where they are not, Mac OS Roman if their lines end as on old Macs (with
-    CR alone), else Windows-1252.
+    Raises UnreadableFile. Text files are UTF-8; where they are not, Mac OS Roman if their lines end as on old Macs
+    (with CR alone), else Windows-1252.
     """
     with path.open("rb") as file:
         start = file.read(SAMPLE)

@@ -56,10 +56,8 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
     if withdrawn or joined_to:
         return None
     references = (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
-    labels = " ".join(
-        (_names(addressed), _body_names(body), _theme_labels(tags), _labels("groups", groups), *persons)
-        + (_labels("intersections", intersections), heading)
-    )
+    tags_told = _labels("groups", groups), _labels("intersections", intersections)
+    labels = " ".join((_names(addressed), _body_names(body), _theme_labels(tags), *tags_told, *persons, heading))
     return Findable(
         id=pk,
         wordings={language: Wording("", text, labels=labels)},

@@ -93,15 +93,13 @@ def search(
     """Search for a viewer who holds `viewer_tokens` (EVERYTHING_SEEN for the operator of the machine).
 
     Changes not yet indexed are indexed first where that can be done at once; a record of which some are still open is
-    not shown. `facets` names those to count. `names`: other names of the same people are found, too. `order` is "" for the
-    best first, or "newest". `filters` are facets with values as the query language takes them ("2014-2017", "roma,migrants"),
-    all of which a record must have; with kinds or filters, an empty query finds all that has them.
+    not shown. `facets` names those to count. `names`: other names of the same people are found, too. `order` is ""
+    for the best first, or "newest". `filters` are facets with values as the query language takes them ("2014-2017",
+    "roma,migrants"), all of which a record must have; with kinds or filters, an empty query finds all that has them.
     """
     began = time.perf_counter()
     offset = max(0, min(offset, DEEPEST - limit))
-    asked = _Asked(
-        viewer_tokens, query, kinds, facets, limit, offset, language, names, order, filters, count_kinds
-    )
+    asked = _Asked(viewer_tokens, query, kinds, facets, limit, offset, language, names, order, filters, count_kinds)
     if Outbox.objects.exists() or index_open() is None:
         index_write_soon()
     results = _answer(asked)

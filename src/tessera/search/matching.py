@@ -2,8 +2,8 @@
 
 A word matches its stem in any language whose script it has, or itself where a text's language has no stemmer (schema:
 plain); a phrase matches unstemmed; a beginning matches unstemmed words that begin so, or what the bare word matches.
-Hence, for the same letters: prefix* >= word >= "word". Titles and references add weight and never decide whether a record
-is found.
+Hence, for the same letters: prefix* >= word >= "word". Titles and references add weight and never decide whether a
+record is found.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Matcher:
         return Query.const_score_query(Query.term_set_query(self.schema, field, sorted(values)), 0.0)
 
     def is_one(self, field: str, values: Iterable[str]) -> Query:
-        """The same as `one_of`, for the few values of a field that most records have: it skips instead of collecting."""
+        """The same as `one_of`, for the few values of a field that most records have: it skips instead of
+        collecting."""
         terms = [Query.term_query(self.schema, field, value, "basic") for value in sorted(values)]
         return Query.const_score_query(any_of(terms), 0.0) if terms else Query.empty_query()
 

@@ -14,8 +14,8 @@ PUBLIC = frozenset({"public"})
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A record's words in one language. `others` are words that find it but are not shown; `labels` are those of its tags:
-    words find them, phrases in quotation marks and beginnings do not."""
+    """A record's words in one language. `others` are words that find it but are not shown; `labels` are those of its
+    tags: words find them, phrases in quotation marks and beginnings do not."""
 
     title: str
     text: str = ""
@@ -29,8 +29,8 @@ class Findable:
 
     `wordings` maps two-letter language codes to words, the language it was written in first. `audience` and
     `audience_parent` are tokens (such as "public", "network", "group:12", "person:34"): a viewer must hold one of each.
-    `references` find the record as typed ("1a", "GNR 8", a symbol). `facets` maps registered names to codes. `day` is the
-    ordinal of its date, by which the newest come first.
+    `references` find the record as typed ("1a", "GNR 8", a symbol). `facets` maps registered names to codes. `day` is
+    the ordinal of its date, by which the newest come first.
     """
 
     id: int

@@ -117,9 +117,9 @@ def _stems_add(document: tantivy.Document, language: str, folded: str) -> None:
         document.add_text("plain", folded)
         return
     document.add_text(f"stems_{language}", for_stemming(folded, language))
-    if language not in LATIN or not folded.isascii():
-        if any(language not in stem_languages(word) for word in words_of(folded)):
-            document.add_text("plain", folded)
+    mixed = language not in LATIN or not folded.isascii()
+    if mixed and any(language not in stem_languages(word) for word in words_of(folded)):
+        document.add_text("plain", folded)
 
 
 def reference_key(reference: str) -> str:

@@ -16,7 +16,8 @@ from .query import And, Node, Not, Or, Phrase, Prefix, Word
 
 @dataclass(frozen=True, slots=True)
 class Widened:
-    """A word as typed, and the names it also found; `outdated` says that names were searched for which are not shown."""
+    """A word as typed, and the names it also found; `outdated` says that names were searched for which are not
+    shown."""
 
     word: str
     others: tuple[str, ...]

@@ -1,4 +1,5 @@
-"""The bodies that recommend ("cerd", "upr", "sr-minority-issues") and the family each belongs to: data/mechanisms.yml."""
+"""The bodies that recommend ("cerd", "upr", "sr-minority-issues") and the family each belongs to:
+data/mechanisms.yml."""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportRun(models.Model):
-    """One file's import. Batches before `batches` are in the database for good; the rest is found again on the next run."""
+    """One file's import, by an adapter's version. `skipped` and `remarks` hold a record's id, its place and a
+    sentence, as far as they are kept; `counts` tells how many there were. Batches before `batches` are in the
+    database for good; the rest is found again on the next run."""
 
     class State(models.TextChoices):
         STARTED = "started", _("Started")
@@ -24,7 +26,9 @@ class ImportRun(models.Model):
     ended = models.DateTimeField(null=True)
     batches = models.PositiveIntegerField(default=0)
     counts: Any = models.JSONField(default=dict)
+    skipped: Any = models.JSONField(default=list)
     remarks: Any = models.JSONField(default=list)
+    version = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         indexes = [models.Index(fields=["source", "-started"], name="import_source_started")]

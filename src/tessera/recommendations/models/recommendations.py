@@ -74,7 +74,7 @@ class Recommendation(Audienced):
         verbose_name_plural = _("recommendations")
 
     def __str__(self) -> str:
-        where = f"{self.document_id and self.document.symbol or ''} {self.paragraph}".strip()
+        where = f"{(self.document_id and self.document.symbol) or ''} {self.paragraph}".strip()
         return where or f"{_('Recommendation')} {self.pk}"
 
 

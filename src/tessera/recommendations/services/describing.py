@@ -37,7 +37,9 @@ def merged(said: Sequence[Said]) -> ReadRecord:
     settled = [r.position for _s, r in sorted(said, key=lambda one: _rank(POSITIONS, one[0])) if r.position not in OPEN]
     records = [record for _source, record in ranked]
     named = next((source for source, record in ranked if record.states), best_source)
-    states = {state.iso3 or state.printed: state for source, r in reversed(ranked) if source == named for state in r.states}
+    states = {
+        state.iso3 or state.printed: state for source, r in reversed(ranked) if source == named for state in r.states
+    }
     first = {
         name: next((value for r in records if (value := getattr(r, name))), getattr(best, name))
         for name in ("symbol", "title", "paragraph", "heading", "countries", "date", "year", "cycle", "session", "body")

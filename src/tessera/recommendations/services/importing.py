@@ -19,7 +19,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tessera.extraction import Sentence
-from tessera.harvest import Source, SourceFile, Unrecognized, source_get, source_of
+from tessera.harvest import Source, SourceFile, Unrecognized, file_fetch, source_get, source_of
 from tessera.recommendations.models import Attestation, ImportRun
 from tessera.search.writer import in_transaction, index_write
 
@@ -57,7 +57,12 @@ class Imported:
 
 
 def files_import(
-    code: str, paths: list[Path], *, dry_run: bool = False, complete: bool | None = None, progress: Progress | None = None
+    code: str,
+    paths: list[Path],
+    *,
+    dry_run: bool = False,
+    complete: bool | None = None,
+    progress: Progress | None = None,
 ) -> list[Imported]:
     """Import files of a source ("auto": whichever knows them), one after the other.
 
@@ -78,12 +83,26 @@ def files_import(
     return done
 
 
+def export_fetch(code: str, *, address: str | None = None, progress: Progress | None = None) -> Path:
+    """Download a source's whole export into TESSERA_HOME/files; raises NotFetched, or Unrecognized where it has
+    none."""
+    source = source_get(code)
+    if source is None or not (address or source.address):
+        raise Unrecognized(Sentence("%(code)s is no source whose export can be downloaded.", code=code))
+    folder = settings.TESSERA_HOME / "files" / "exports"
+    return file_fetch(address or source.address, folder, name=f"{code}.{source.formats[0]}", progress=progress).path
+
+
 def file_import(
     source: Source, file: SourceFile, *, dry_run: bool, complete: bool | None = None, progress: Progress | None = None
 ) -> Imported:
     """Import one file."""
     began = time.monotonic()
     with import_lock(), _memory_spared():
+        own = _hash(file)
+        if (before := _same_again(source, own)) is not None:
+            before.dry_run, before.seconds = dry_run, time.monotonic() - began
+            return before
         survey = file_survey(source, file)
         done = Imported(source.code, read=survey.read, unchanged=survey.unchanged, skipped=list(survey.skipped))
         done.dry_run = dry_run
@@ -91,7 +110,7 @@ def file_import(
         if dry_run:
             _try(source, file, survey, done)
         else:
-            _write(source, file, survey, done, progress)
+            _write(_run(source, file, own), source, file, survey, done, progress)
         whole = source.is_complete(file) if complete is None else complete
         if whole:
             _withdraw(source, survey, done, surely=bool(complete))
@@ -126,7 +145,9 @@ def _source(code: str, file: SourceFile) -> Source:
         return source_of(file)
     source = source_get(code)
     if source is None:
-        raise Unrecognized(Sentence("There is no source with the code %(code)s; `tessera sources` lists them.", code=code))
+        raise Unrecognized(
+            Sentence("There is no source with the code %(code)s; `tessera sources` lists them.", code=code)
+        )
     if not source.recognizes(file):
         raise Unrecognized(Sentence("“%(name)s” is not %(title)s.", name=file.name, title=source.title))
     return source
@@ -160,9 +181,10 @@ def _try(source: Source, file: SourceFile, survey: Survey, done: Imported) -> No
                 done.created += 1
 
 
-def _write(source: Source, file: SourceFile, survey: Survey, done: Imported, progress: Progress | None) -> None:
+def _write(
+    run: ImportRun, source: Source, file: SourceFile, survey: Survey, done: Imported, progress: Progress | None
+) -> None:
     wanted = sum(survey.wanted)
-    run = _run(source, file)
     if wanted:
         writer = Writer(run, source, known=bool(survey.known))
         written = 0
@@ -173,16 +195,34 @@ def _write(source: Source, file: SourceFile, survey: Survey, done: Imported, pro
                 progress(written, wanted)
     run.state, run.ended = ImportRun.State.DONE, timezone.now()
     run.counts = _counts(done)
-    run.remarks = [list(one) for one in (done.skipped + done.remarks)[:KEPT_REMARKS]]
+    run.skipped = [list(one) for one in done.skipped[:KEPT_REMARKS]]
+    run.remarks = [list(one) for one in done.remarks[:KEPT_REMARKS]]
     run.save()
 
 
-def _run(source: Source, file: SourceFile) -> ImportRun:
-    """A run of this very file that was cut off goes on."""
+def _hash(file: SourceFile) -> str:
     with file.path.open("rb") as opened:
-        own = hashlib.file_digest(opened, "sha256").hexdigest()
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _same_again(source: Source, own: str) -> Imported | None:
+    """What there is to say of a file that is, byte by byte, the last one imported from its source: all is as it was."""
+    last = ImportRun.objects.filter(source=source.code).order_by("-pk").first()
+    if last is None or last.state != ImportRun.State.DONE or (last.file_hash, last.version) != (own, source.version):
+        return None
+    if last.counts["skipped"] != len(last.skipped):
+        return None
+    unchanged = last.counts["read"] - last.counts["skipped"]
+    skipped = [(key, place, reason) for key, place, reason in last.skipped]
+    return Imported(source.code, read=last.counts["read"], unchanged=unchanged, skipped=skipped)
+
+
+def _run(source: Source, file: SourceFile, own: str) -> ImportRun:
+    """A run of this very file that was cut off goes on."""
     left = ImportRun.objects.filter(source=source.code, file_hash=own, state=ImportRun.State.STARTED).first()
-    return left or ImportRun.objects.create(source=source.code, file_name=file.name[:255], file_hash=own)
+    return left or ImportRun.objects.create(
+        source=source.code, file_name=file.name[:255], file_hash=own, version=source.version
+    )
 
 
 def _withdraw(source: Source, survey: Survey, done: Imported, *, surely: bool) -> None:

@@ -36,7 +36,9 @@ def recommendations_retell(ids: Collection[int]) -> None:
             setattr(one, name, day_of(value) if name == "date" else value)
         one.document_id = documents.get(symbol_root(record.symbol)[:80]) if record.symbol else None
         one.withdrawn = None
-    changed = [f.name for f in Recommendation._meta.concrete_fields if f.name not in ("id", "audience", "audience_group")]
+    changed = [
+        f.name for f in Recommendation._meta.concrete_fields if f.name not in ("id", "audience", "audience_group")
+    ]
     Recommendation.objects.bulk_update(records, changed, batch_size=200)
 
 

@@ -106,7 +106,9 @@ class Writer:
             for label in record.themes:
                 if themes.resolve(label) is None and (code := themes.slug(label)) not in self.labels:
                     new[code] = " ".join(label.split())[:200]
-        ThemeLabel.objects.bulk_create([ThemeLabel(code=c, label=said) for c, said in new.items()], ignore_conflicts=True)
+        ThemeLabel.objects.bulk_create(
+            [ThemeLabel(code=c, label=said) for c, said in new.items()], ignore_conflicts=True
+        )
         self.labels |= new.keys()
 
     def _new_write(self, new: list[Told], done: Outcome) -> None:

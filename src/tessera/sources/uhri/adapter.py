@@ -17,6 +17,7 @@ from tessera.harvest import RawRecord, ReadRecord, Rejected, SourceFile, json_el
 from .fields import Fields, country_codes, states_of
 from .texts import parts_of
 
+UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 FIRST_ELEMENT = b'"AnnotationId"'
 _encode = msgspec.json.encode
 _object = msgspec.json.Decoder(dict[str, Any]).decode
@@ -90,7 +91,9 @@ def read(body: bytes) -> ReadRecord:
         persons=fields.list("AffectedPersons"),
         goals=fields.list("Sdgs"),
     )
-    fields.leave("Regions", "PublicationDateOnUhri", "DocumentId", "UprRecommendingRegions", "AnnotationId")
+    if not UUID.fullmatch(own := fields.text("AnnotationId")):
+        fields.remark("Its AnnotationId “%(id)s” is not a UUID; it is kept as given.", id=own)
+    fields.leave("Regions", "PublicationDateOnUhri", "DocumentId", "UprRecommendingRegions")
     record.remarks = fields.remarks()
     return record
 

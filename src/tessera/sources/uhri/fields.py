@@ -13,6 +13,8 @@ from tessera.extraction import Sentence
 from tessera.harvest import State
 from tessera.vocabulary import countries, mechanisms
 
+from .texts import ungarbled
+
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 _DASH = re.compile(r"^\s*[-–•]\s*")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -108,7 +110,9 @@ class Fields:
             self.remark("The position “%(position)s” is not known; it is kept as printed.", position="; ".join(found))
             return found[0][:40]
         if len(codes) > 1:
-            self.remark("Two positions contradict each other (%(positions)s): both are kept.", positions="; ".join(found))
+            self.remark(
+                "Two positions contradict each other (%(positions)s): both are kept.", positions="; ".join(found)
+            )
             return "mixed"
         return codes.pop()
 
@@ -140,12 +144,14 @@ def states_of(fields: Fields, printed: list[RecommendingState]) -> tuple[State, 
     found: list[State] = []
     for name in fields.list("UprRecommendingCountry"):
         code = country_code(name)
-        if code is None and (mended := _mended(name)) and (code := country_code(mended)):
-            fields.remark("“%(printed)s” was read as “%(mended)s”: its letters were garbled.", printed=name, mended=mended)
+        if code is None and (mended := ungarbled(name)) != name and (code := country_code(mended)):
+            fields.remark(
+                "“%(printed)s” was read as “%(mended)s”: its letters were garbled.", printed=name, mended=mended
+            )
             name = mended
         if code is None:
             fields.remark("The recommending State “%(country)s” is not known.", country=name)
-        found.append(State(code or "", by_code.get(code, name)))
+        found.append(State(code or "", by_code.get(code or "", name)))
     if not found:
         found = [State(s.iso3 or "", s.printed) for s in printed]
     return tuple(found)
@@ -159,14 +165,6 @@ def country_code(printed: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _body_code(printed: str) -> str | None:
     return mechanisms.resolve(printed)
-
-
-def _mended(printed: str) -> str:
-    """UTF-8 that was read as Windows-1252, read anew; "" where it was not."""
-    try:
-        return printed.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return ""
 
 
 @lru_cache(maxsize=20_000)

@@ -9,6 +9,7 @@ from tessera.analysis.recommending_states import RecommendingState, recommendati
 
 _ITEM = re.compile(r"(\d{1,3}\.\d{1,3})\.?\s*(?=\S)|(\d{1,3})\.\s*(?=[A-Z“\"])")
 _PARAGRAPH = re.compile(r"(?P<heading>[^\d]{0,160}?)(?P<number>\d{1,3}) ?\.\s*(?=[A-Z“\"(])", re.DOTALL)
+_GARBLED = re.compile("[ÃÂ][\u0080-\u00bf]|â[\u0080-\u20ff]")
 _CLOSING = " \t;.,"
 
 
@@ -17,7 +18,7 @@ def parts_of(printed: str, *, of_upr: bool) -> tuple[str, str, str, list[Recomme
 
     Headings come glued to the paragraph ("Indigenous Peoples 14.The Committee").
     """
-    text = plain_text(printed)
+    text = plain_text(ungarbled(printed))
     if of_upr:
         number = _ITEM.match(text)
         if number:
@@ -30,3 +31,13 @@ def parts_of(printed: str, *, of_upr: bool) -> tuple[str, str, str, list[Recomme
     if not opened or not text[opened.end() :].strip():
         return text, "", "", []
     return text[opened.end() :].strip(), opened["number"], " ".join(opened["heading"].split()).strip(" .:"), []
+
+
+def ungarbled(text: str) -> str:
+    """UTF-8 that was read as Windows-1252, read anew; other texts as they are."""
+    if text.isascii() or not _GARBLED.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text

@@ -40,7 +40,9 @@ def records(file: SourceFile) -> Iterator[RawRecord]:
         row = {name: " ".join(cells[at].split()) for name, at in columns.items() if at < len(cells)}
         row |= {header[at]: cell for at, cell in enumerate(cells) if cell and at not in known and at < len(header)}
         if not row.get("country") or not row.get("text"):
-            yield RawRecord("", _encode(row), place, problem=Sentence("It names no State under review, or has no text."))
+            yield RawRecord(
+                "", _encode(row), place, problem=Sentence("It names no State under review, or has no text.")
+            )
             continue
         review = f"{row.get('session', '')}:{row['country']}"
         own = hashlib.blake2b(f"{row.get('state')}\0{row['text']}".encode(), digest_size=8).hexdigest()
@@ -82,7 +84,9 @@ def _country(printed: str, remarks: list[str]) -> str:
     code = _resolve(printed)
     if code is None:
         guesses = ", ".join(countries.country(c).name for c in countries.nearest(printed)[:3])
-        said = Sentence("The country “%(country)s” is not known; nearest: %(guesses)s.", country=printed, guesses=guesses or "–")
+        said = Sentence(
+            "The country “%(country)s” is not known; nearest: %(guesses)s.", country=printed, guesses=guesses or "–"
+        )
         remarks.append(str(said))
     return code or ""
 
