@@ -45,7 +45,8 @@ class Hit:
 class Results:
     """What was found. `kinds` counts what each kind has, whichever are chosen; `facets` counts within the choice.
 
-    `ready` is False where there is no index yet that fits, and nothing can be said.
+    `crossed` counts one facet's values within each of another's. `ready` is False where there is no index yet that
+    fits, and nothing can be said.
     """
 
     total: int = 0
@@ -53,6 +54,7 @@ class Results:
     hits: list[Hit] = field(default_factory=list)
     kinds: dict[str, int] = field(default_factory=dict)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    crossed: dict[tuple[str, str], dict[str, dict[str, int]]] = field(default_factory=dict)
     ignored: list[Ignored] = field(default_factory=list)
     widened: list[Widened] = field(default_factory=list)
     asked: bool = True
@@ -74,6 +76,7 @@ class _Asked:
     order: str = ""
     filters: Filters = ()
     count_kinds: bool = True
+    crossed: Sequence[tuple[str, str]] = ()
 
 
 def search(
@@ -89,17 +92,20 @@ def search(
     order: str = "",
     filters: Filters = (),
     count_kinds: bool = True,
+    crossed: Sequence[tuple[str, str]] = (),
 ) -> Results:
     """Search for a viewer who holds `viewer_tokens` (EVERYTHING_SEEN for the operator of the machine).
 
     Changes not yet indexed are indexed first where that can be done at once; a record of which some are still open is
-    not shown. `facets` names those to count. `names`: other names of the same people are found, too. `order` is ""
-    for the best first, or "newest". `filters` are facets with values as the query language takes them ("2014-2017",
+    not shown. `facets` names those to count, `crossed` pairs of them: the second within each value of the first.
+    `names`: other names of the same people are found, too. `order` is "" for the best first, or "newest". `filters` are facets with values as the query language takes them ("2014-2017",
     "roma,migrants"), all of which a record must have; with kinds or filters, an empty query finds all that has them.
     """
     began = time.perf_counter()
     offset = max(0, min(offset, DEEPEST - limit))
-    asked = _Asked(viewer_tokens, query, kinds, facets, limit, offset, language, names, order, filters, count_kinds)
+    asked = _Asked(
+        viewer_tokens, query, kinds, facets, limit, offset, language, names, order, filters, count_kinds, crossed
+    )
     if Outbox.objects.exists() or index_open() is None:
         index_write_soon()
     results = _answer(asked)
@@ -138,6 +144,8 @@ def _asked_of(opened: OpenIndex, asked: _Asked, withheld: dict[str, set[str]]) -
     if wanted := {f: _terms(FACET + f) for f in asked.facets if f in opened.facets}:
         counted = searcher.aggregate(within, wanted)
         results.facets = {f: _buckets(counted, f) for f in wanted}
+    if pairs := [(one, other) for one, other in asked.crossed if {one, other} <= set(opened.facets)]:
+        results.crossed = _crossed(searcher, within, pairs)
     finder = finder_of(terms_of(tree))
     results.hits = [_hit(searcher.doc(address), finder, asked.language) for _score, address in top.hits]
     return results
@@ -179,6 +187,15 @@ def _terms(column: str) -> dict[str, Any]:
 
 def _buckets(counted: dict[str, Any], name: str) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
+
+
+def _crossed(searcher: tantivy.Searcher, within: Query, pairs: Sequence[tuple[str, str]]) -> Any:
+    asked = {f"{one}>{other}": {**_terms(FACET + one), "aggs": {"in": _terms(FACET + other)}} for one, other in pairs}
+    counted = searcher.aggregate(within, asked)
+    return {
+        (one, other): {b["key"]: _buckets(b, "in") for b in counted[f"{one}>{other}"]["buckets"]}
+        for one, other in pairs
+    }
 
 
 def _hit(document: tantivy.Document, finder: Finder, language: str) -> Hit:

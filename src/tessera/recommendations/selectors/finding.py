@@ -54,8 +54,9 @@ def recommendations_find(
     language: str = "en",
     names: bool = True,
     order: str = "",
+    crossed: Sequence[tuple[str, str]] = (),
 ) -> Answer:
-    """The recommendations that `viewer` may see; every filter must hold."""
+    """The recommendations that `viewer` may see; every filter must hold. `crossed` as in search.find."""
     results = search(
         viewer_tokens(viewer),
         query,
@@ -68,6 +69,7 @@ def recommendations_find(
         order=order,
         filters=list(filters),
         count_kinds=False,
+        crossed=crossed,
     )
     ids = [hit.id for hit in results.hits]
     records = records_visible(viewer, ids)

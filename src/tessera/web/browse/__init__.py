@@ -1,0 +1,1 @@
+"""Pages that gather recommendations by mechanism, by group concerned and by theme."""

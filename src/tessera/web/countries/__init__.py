@@ -1,0 +1,1 @@
+"""Pages of countries: the map, one country, two beside one another."""

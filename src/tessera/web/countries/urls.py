@@ -1,0 +1,15 @@
+"""Addresses of this package: pages of countries: the map, one country, two beside one another."""
+
+from django.http import Http404
+from django.urls import path
+
+
+def pending(*_args, **_kwargs):
+    raise Http404
+
+
+urlpatterns = [
+    path("countries/", pending, name="countries"),
+    path("countries/compare/", pending, name="compare"),
+    path("countries/<str:code>/", pending, name="country"),
+]

@@ -1,0 +1,1 @@
+"""Pages of treaties and of who is bound by them."""
