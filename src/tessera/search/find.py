@@ -98,8 +98,9 @@ def search(
 
     Changes not yet indexed are indexed first where that can be done at once; a record of which some are still open is
     not shown. `facets` names those to count, `crossed` pairs of them: the second within each value of the first.
-    `names`: other names of the same people are found, too. `order` is "" for the best first, or "newest". `filters` are facets with values as the query language takes them ("2014-2017",
-    "roma,migrants"), all of which a record must have; with kinds or filters, an empty query finds all that has them.
+    `names`: other names of the same people are found, too. `order` is "" for the best first, or "newest". `filters`
+    are facets with values as the query language takes them ("2014-2017", "roma,migrants"), all of which a record must
+    have; with kinds or filters, an empty query finds all that has them.
     """
     began = time.perf_counter()
     offset = max(0, min(offset, DEEPEST - limit))

@@ -31,6 +31,10 @@ RELEASE = version("tessera")
 NAVIGATION = (
     Place(_("Plan"), "web:overview", ("/plans/", "/activities/")),
     Place(_("Guidance Note"), "web:guidance"),
+    Place(_("Countries"), "web:countries", ("/ratifications/",)),
+    Place(
+        _("Recommendations"), "web:recommendations", ("/documents/", "/mechanisms/", "/groups-concerned/", "/themes/")
+    ),
     Place(_("Groups"), "web:groups"),
 )
 FOOTER = (
