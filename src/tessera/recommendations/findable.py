@@ -27,6 +27,7 @@ COLUMNS = (
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",
     "intersections", "goals", "guidance", "withdrawn", "joined_to",
 )  # fmt: skip
+RESPONSE = "response"
 OPEN_TO_ALL = {Audience.PUBLIC.value: PUBLIC, Audience.NETWORK.value: frozenset({Audience.NETWORK.value})}
 
 
@@ -48,12 +49,12 @@ def _rows() -> QuerySet:
 
 
 def _recommendation(row: Sequence[Any]) -> Findable | None:
-    """Nothing where the record is withdrawn, or was joined to another."""
+    """Nothing where the record is withdrawn, was joined to another, or is an answer that waits for its question."""
     (
         pk, audience, symbol, body, kind, paragraph, heading, text, language, addressed, addressees, states, position,
         date, year, cycle, session, tags, persons, groups, intersections, goals, guidance, withdrawn, joined_to,
     ) = row  # fmt: skip
-    if withdrawn or joined_to:
+    if withdrawn or joined_to or kind == RESPONSE:
         return None
     references = (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
     tags_told = _labels("groups", groups), _labels("intersections", intersections)

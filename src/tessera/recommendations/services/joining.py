@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from tessera.analysis.words import folded_words
 from tessera.recommendations.models import Attestation, Recommendation
 
-from .describing import Fields
+from .describing import RESPONSE, Fields
 
 SAME_PARAGRAPH = 60  # of 100: how alike texts of one paragraph must be
 SAME_STATES = 90  # texts of one review whose States overlap
@@ -46,9 +46,8 @@ class Joiner:
         batch = list(batch)
         prints = [fields["fingerprint"] for fields in batch if fields["bucket"] is not None]
         found: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
-        for pk, bucket, fingerprint, paragraph in _open(fingerprint__in=prints).values_list(
-            "pk", "bucket", "fingerprint", "paragraph"
-        ):
+        words = _open(fingerprint__in=prints).exclude(kind=RESPONSE)
+        for pk, bucket, fingerprint, paragraph in words.values_list("pk", "bucket", "fingerprint", "paragraph"):
             found[bucket, fingerprint].append((pk, paragraph))
         self._exact = found
         self._buckets = _candidates({f["bucket"] for f in batch if f["bucket"] in self.foreign})
@@ -58,6 +57,8 @@ class Joiner:
         bucket = fields["bucket"]
         if bucket is None:
             return None
+        if fields["kind"] == RESPONSE:
+            return answered(fields["paragraph"], [(c.id, c.paragraph) for c in self._buckets.get(bucket, ())])
         for pk, paragraph in self._exact.get((bucket, fields["fingerprint"]), ()):
             if paragraphs_agree(paragraph, fields["paragraph"]):
                 return pk
@@ -84,6 +85,18 @@ def paragraphs_agree(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
+def answered(paragraph: str, candidates: Iterable[tuple[int, str]]) -> int | None:
+    """The id of the recommendation that an answer belongs to, None where there is none or one cannot tell which.
+
+    Answers that name an item ("18") without its paragraph ("115.18") belong to the only such item of the review.
+    """
+    candidates = list(candidates)
+    found = [pk for pk, known in candidates if known == paragraph]
+    if not found and "." not in paragraph:
+        found = [pk for pk, known in candidates if known.rpartition(".")[2] == paragraph]
+    return found[0] if len(found) == 1 else None
+
+
 def _least(one: Candidate, fields: Fields) -> float:
     """How alike the texts must be; 0 where they cannot be the same."""
     if one.paragraph and fields["paragraph"]:
@@ -101,7 +114,8 @@ def _candidates(buckets: Collection[int]) -> dict[int, list[Candidate]]:
     if not buckets:
         return found
     by_id: dict[int, Candidate] = {}
-    rows = _open(bucket__in=buckets).order_by("pk").values_list("pk", "bucket", "paragraph", "states", "text")
+    there = _open(bucket__in=buckets).exclude(kind=RESPONSE)
+    rows = there.order_by("pk").values_list("pk", "bucket", "paragraph", "states", "text")
     for pk, bucket, paragraph, states, text in rows.iterator():
         if len(found[bucket]) < LARGEST_BUCKET:
             by_id[pk] = Candidate(pk, paragraph, frozenset(states), " ".join(folded_words(text)), set())

@@ -16,10 +16,9 @@ LARGER = 1.5  # points by which headings are set larger than the text
 LEAST_LEAD = 20  # no report names its recommendations under an earlier paragraph: smaller numbers are decimals
 JUMP = 12  # numbers that may be missing before a number is no longer believed to be an answer's
 LABEL = r"(?:Response to |Reply to |Re\s*:?\s*)?(?:Recs?\.?|Recommendations?)\s*(?:nos?\.?|numbers?|#)?\s*"
-LABELLED = re.compile(rf"{LABEL}(?P<list>{LIST.pattern})\s*(?:[.:)–—-]+\s*)?(?=[A-Z“\"(•]|$)")
-FULL = re.compile(
-    rf"(?:para(?:graph)?\.?\s*)?(?P<list>(?=\d{{1,3}}\s?\.\s?\d)(?:{LIST.pattern}))\s*(?:[.:)–—-]+\s*)?(?=[A-Z“\"(•]|$)"
-)
+BEHIND = r"\s*(?:[.:)–—-]+\s*)?(?=[A-Z“\"(•]|$)"
+LABELLED = re.compile(rf"{LABEL}(?P<list>{LIST.pattern}){BEHIND}")
+FULL = re.compile(rf"(?:para(?:graph)?\.?\s*)?(?P<list>(?=\d{{1,3}}\s?\.\s?\d)(?:{LIST.pattern})){BEHIND}")
 NUMBERS = re.compile(r"(?P<list>(?:\d{1,3}\s*\.\s*,?\s*(?:and\s+)?)+)(?=[A-Z“\"(]|$)")
 MORE_NUMBERS = re.compile(r"(?P<list>(?:\d{1,3}\s*\.\s*,?\s*)+)")
 OPEN = re.compile(

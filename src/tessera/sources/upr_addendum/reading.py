@@ -11,7 +11,9 @@ from .passages import LEAST_LEAD, Kind, Passage
 from .references import FULL, LIST, Reference, references_of
 
 MASK = "‡"
-SHORT = rf"(?P<named>(?P<see>\bsee\s+(?:also\s+)?(?:\w+\s+){{0,3}})?\b(?:recommendations?|recs?\.?|nos?\.?|numbers?)\s*(?:nos?\.?|:)?\s*)(?P<list>{LIST.pattern})"
+SEE = r"(?P<see>\bsee\s+(?:also\s+)?(?:\w+\s+){0,3})?"
+NAMED = r"\b(?:recommendations?|recs?\.?|nos?\.?|numbers?)\s*(?:nos?\.?|:)?\s*"
+SHORT = rf"(?P<named>{SEE}{NAMED})(?P<list>{LIST.pattern})"
 LONG = rf"(?P<list>(?={FULL})(?:{LIST.pattern}))"
 SHORT_LIST, LONG_LIST = re.compile(SHORT, re.IGNORECASE), re.compile(LONG)
 CLAUSE = re.compile(r";\s+|(?<=\.)\s+(?=[A-Z‡])|,?\s+\b(?:while|whereas|but)\b\s+")
