@@ -195,7 +195,7 @@ def test_the_reports_of_three_cycles_on_one_country_are_whole(shared_data, cycle
     assert all(one.recommending_states for one in found.recommendations)
 
 
-@pytest.mark.parametrize("name", ["cycle3-national-report.pdf", "cycle1-addendum.pdf", "cycle2-summary.pdf"])
+@pytest.mark.parametrize("name", ["cycle3-national-report.pdf", "cycle1-compilation.pdf", "cycle2-summary.pdf"])
 def test_documents_that_only_name_such_a_report_are_none(shared_data, name):
     with pytest.raises(Unrecognized):
         extract_file(shared_data / "ohchr" / f"SVN-{name}")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.network.findable import audience_tokens
 from tessera.network.models import Audience
-from tessera.recommendations.models import Recommendation
+from tessera.recommendations.models import RESPONSE, Recommendation
 from tessera.search.registry import PUBLIC, Findable, Wording, findable_register
 from tessera.vocabulary import countries, mechanisms, terms, themes
 
@@ -27,7 +27,6 @@ COLUMNS = (
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",
     "intersections", "goals", "guidance", "withdrawn", "joined_to",
 )  # fmt: skip
-RESPONSE = "response"
 OPEN_TO_ALL = {Audience.PUBLIC.value: PUBLIC, Audience.NETWORK.value: frozenset({Audience.NETWORK.value})}
 
 

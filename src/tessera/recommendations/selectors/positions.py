@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tessera.harvest import source_get
-from tessera.recommendations.models import Attestation, Recommendation
-from tessera.recommendations.services.describing import RESPONSE
-from tessera.recommendations.services.retelling import attestation_read
+from tessera.harvest import ReadRecord, Rejected, source_get
+from tessera.recommendations.models import RESPONSE, Attestation, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ def positions_told(viewer: Any, recommendation: Recommendation) -> list[ToldPosi
     if not Recommendation.objects.visible_to(viewer).filter(pk=recommendation.pk).exists():
         return []
     alive = Attestation.objects.filter(recommendation=recommendation, gone=None).select_related("body").order_by("pk")
-    read = [(one.source, record) for one in alive if (record := attestation_read(one)) is not None]
+    read = [(one.source, record) for one in alive if (record := _read(one)) is not None]
     told = [(source, record) for source, record in read if record.position or record.kind == RESPONSE]
     told.sort(key=lambda one: one[1].date, reverse=True)
     told.sort(key=lambda one: one[1].kind != RESPONSE)
@@ -46,3 +44,11 @@ def positions_told(viewer: Any, recommendation: Recommendation) -> list[ToldPosi
         )
         for source, record in told
     ]
+
+
+def _read(one: Attestation) -> ReadRecord | None:
+    source = source_get(one.source)
+    try:
+        return source.read(one.body.body.encode()) if source else None
+    except Rejected:
+        return None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from tessera.recommendations.models import Attestation, Recommendation
+from tessera.recommendations.models import RESPONSE, Attestation, Recommendation
 
-from .describing import ANSWERS, RESPONSE
+from .describing import ANSWERS
 from .joining import answered
 from .retelling import recommendations_retell
 

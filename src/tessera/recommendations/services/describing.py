@@ -14,6 +14,7 @@ from tessera.analysis.language import language_of
 from tessera.analysis.tagging import codes_of_label, codes_of_theme, codes_of_words, goals_of, guidance_of
 from tessera.analysis.words import fingerprint, folded_words, number_of
 from tessera.harvest import ReadRecord
+from tessera.recommendations.models import RESPONSE
 from tessera.vocabulary import themes
 
 Fields = dict[str, Any]
@@ -23,7 +24,6 @@ Said = tuple[str, ReadRecord]  # the source's code and what it says
 WORDS = ("upr-report", "treaty-body", "special-procedure", "minority-forum", "permanent-forum", "ilo", "regional")
 WORDS += ("ohchr-thematic-list", "uhri", "spreadsheet", "upr-info")
 ANSWERS = "upr-addendum"  # the source of States' answers
-RESPONSE = "response"  # the kind of a State's answer, which is no recommendation but belongs to one
 # Whose position stands, after the State's own answer: what was settled after the report was written.
 POSITIONS = ("ohchr-thematic-list", "uhri", "upr-info", "spreadsheet", "upr-report")
 OPEN = ("", "pending")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tessera.harvest import ReadRecord
-from tessera.recommendations.models import Document
+from tessera.recommendations.models import RESPONSE, Document
 
-from .describing import RESPONSE, day_of, symbol_root
+from .describing import day_of, symbol_root
 
 
 class Documents:

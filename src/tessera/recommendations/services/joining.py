@@ -10,9 +10,9 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from tessera.analysis.words import folded_words
-from tessera.recommendations.models import Attestation, Recommendation
+from tessera.recommendations.models import RESPONSE, Attestation, Recommendation
 
-from .describing import RESPONSE, Fields
+from .describing import Fields
 
 SAME_PARAGRAPH = 60  # of 100: how alike texts of one paragraph must be
 SAME_STATES = 90  # texts of one review whose States overlap

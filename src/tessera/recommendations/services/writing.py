@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tessera.harvest import RawRecord, ReadRecord, Rejected, Source
 from tessera.recommendations.models import (
+    RESPONSE,
     Attestation,
     AttestationBody,
     ImportRun,
@@ -24,7 +25,7 @@ from tessera.vocabulary import themes
 
 from .answering import answers_settle, answers_wait
 from .bulk import ids_reset, next_id, rows_insert
-from .describing import ANSWERS, RESPONSE, Fields, described, merged
+from .describing import ANSWERS, Fields, described, merged
 from .documents import Documents
 from .joining import Joiner, paragraphs_agree
 from .reading import Read
