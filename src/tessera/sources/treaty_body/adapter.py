@@ -24,7 +24,7 @@ def recognizes(file: SourceFile) -> bool:
 
 
 def extract(file: SourceFile) -> Extraction:
-    own = own_of(file)
+    own, date = own_of(file), date_of_head(file.head)
     remarks = []
     if own.form in FORMS_OF_STATES and not own.country:
         remarks.append(Sentence("The document does not say which State was reviewed."))
@@ -40,10 +40,10 @@ def extract(file: SourceFile) -> Extraction:
     return Extraction(
         document=ReadDocument(
             symbol=own.symbol,
-            title=own.title,
+            title=own.title if own.symbol or own.form != "follow-up" else f"{own.title}, letter of {date}",
             mechanism=own.committee,
             country=own.country,
-            date=date_of_head(file.head),
+            date=date,
             session=own.session,
         ),
         recommendations=tuple(found),

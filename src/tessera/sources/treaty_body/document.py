@@ -84,7 +84,7 @@ def own_of(file: SourceFile) -> Own:
         committee=committee_of(file),
         symbol=symbol,
         title=_title(form, title, answered),
-        country=_country(file, symbol or answered, title, around) if form in FORMS_OF_STATES else "",
+        country=_country(file, f"{symbol} {answered}", title, around) if form in FORMS_OF_STATES else "",
         session=found[1] if (found := SESSION.search(file.head)) and form == "decision" else "",
         answered=answered,
     )
@@ -93,8 +93,9 @@ def own_of(file: SourceFile) -> Own:
 def _title(form: str, title: str, answered: str) -> str:
     if form == "observations" and not title.casefold().startswith("concluding"):
         return "Concluding observations"
-    title = title[:1].upper() + title[1:]
-    return f"{title} ({answered})" if form == "follow-up" and answered else title
+    if form == "follow-up":
+        return "Follow-up to the concluding observations" + (f" {answered}" if answered else "")
+    return title[:1].upper() + title[1:]
 
 
 def _symbol(file: SourceFile, form: str) -> str:

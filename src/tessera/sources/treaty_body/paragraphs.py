@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tessera.extraction import Line, joined
 
-NUMBER = re.compile(r"(\d{1,3})\s*\.\s+(?=[A-Z“\"(])")
+NUMBER = re.compile(r"(\d{1,3})\s*\.\s*(?=[A-Z“\"(])")
 JUMP = 3  # numbers that may be missing before a number is no longer believed to be a paragraph's
 FEWEST = 3  # numbered paragraphs by which a document is believed to number them
 PART = re.compile(r"(?:[A-Z]|[IVX]{1,4}|\d{1,2})\.\s+\S")

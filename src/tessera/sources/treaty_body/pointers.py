@@ -14,13 +14,14 @@ LISTED = re.compile(
     r"(?:Convention|Covenant|Protocol|Optional|rules|annex|recommendation|comment|Charter))?",
     re.IGNORECASE,
 )
+REMARK = re.compile(r"\s*\((?!(?:[a-z]{1,2}|[ivx]{1,4})\))[^()]*\)")  # "17 (a) (right to health)"
 TOKEN = re.compile(r"(?P<number>\d{1,3})|\((?P<letter>\w{1,4})\)|(?P<range>[-–—]|\bto\b)")
 
 
 def paragraphs_named(text: str) -> list[str]:
     """Paragraphs as they are cited, in order, each once; not those of conventions, rules and the like."""
     found: dict[str, None] = {}
-    for match in LISTED.finditer(text):
+    for match in LISTED.finditer(REMARK.sub("", text)):
         if not match["before"] and not match["after"]:
             found.update(dict.fromkeys(paragraphs_listed(match["list"])))
     return list(found)
