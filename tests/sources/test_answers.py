@@ -8,7 +8,7 @@ import pytest
 
 from tessera.network.models.audience import OPERATOR
 from tessera.recommendations.models import Attestation, Document, Recommendation
-from tessera.recommendations.selectors.positions import positions_told
+from tessera.recommendations.selectors.positions import positions_told, wordings_told
 from tessera.recommendations.services.importing import files_import
 from tessera.search.models import Outbox
 
@@ -94,3 +94,18 @@ def test_every_position_says_who_told_it_and_when(papers):
         ("upr-addendum", "A/HRC/99/7/Add.1", "2031-06-12", "noted", "The covenant is made up."),
         ("upr-report", "A/HRC/99/7", "2031-03-12", "pending", ""),
     ]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_editions_in_several_languages_are_one_record(papers, tmp_path, turned):
+    editions = [papers[0]]
+    for name in ("french", "spanish"):
+        path = tmp_path / f"{name}.txt"
+        text = files("tessera.sources.upr_report").joinpath("samples", f"{name}.txt").read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        editions.append(path)
+    files_import("upr-report", editions[::-1] if turned else editions)
+    assert Recommendation.objects.count() == 4
+    one = Recommendation.objects.get(paragraph="43.1")
+    assert (one.language, one.text) == ("en", "Consider the optional protocol (OP) to the made-up covenant")
+    assert set(wordings_told(OPERATOR, one)) == {"en", "fr", "es"}

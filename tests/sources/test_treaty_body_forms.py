@@ -1,4 +1,4 @@
-"""Letters, evaluations, decisions and general recommendations of treaty bodies, and observations of the 1990s: made up."""
+"""Letters, evaluations, decisions, general recommendations and old observations of treaty bodies, all made up."""
 
 from __future__ import annotations
 

@@ -13,12 +13,14 @@ def document_records(found: Extraction) -> Iterator[RawRecord]:
     """A record for each recommendation; its key is the document and the paragraph, told apart where one comes twice."""
     own = found.document
     document = own.symbol or f"{own.country}:{own.cycle or ''}:{own.title}"
+    document += f" ({own.language})" if own.language not in ("", "en") else ""  # editions share their symbol
     seen: Counter[str] = Counter()
     for place, one in enumerate(found.recommendations):
         seen[one.paragraph] += 1
         times = seen[one.paragraph]
         record = ReadRecord(
             text=one.text,
+            language=own.language,
             kind=one.kind,
             body=own.mechanism,
             symbol=own.symbol,

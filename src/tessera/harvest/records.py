@@ -18,7 +18,8 @@ class ReadDocument:
     """A mechanism's document: UN symbol ("A/HRC/23/5"), title, mechanism's code, country and date.
 
     The country is an ISO 3166 alpha-3 code, the date an ISO date; each is "" where the document does not say. `cycle`
-    is that of the Universal Periodic Review, `session` the number of the session.
+    is that of the Universal Periodic Review, `session` the number of the session; `language` that of the edition, ""
+    where it is not told.
     """
 
     symbol: str = ""
@@ -28,6 +29,7 @@ class ReadDocument:
     date: str = ""
     cycle: int | None = None
     session: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

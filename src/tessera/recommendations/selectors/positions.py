@@ -1,4 +1,4 @@
-"""Who told which position of a State on a recommendation, and when: a position is dated and sourced."""
+"""Who told what of a recommendation: positions, dated and sourced, and its wordings in several languages."""
 
 from __future__ import annotations
 
@@ -44,6 +44,19 @@ def positions_told(viewer: Any, recommendation: Recommendation) -> list[ToldPosi
         )
         for source, record in told
     ]
+
+
+def wordings_told(viewer: Any, recommendation: Recommendation) -> dict[str, str]:
+    """The text by language, as its sources print it, side by side."""
+    if not Recommendation.objects.visible_to(viewer).filter(pk=recommendation.pk).exists():
+        return {}
+    alive = Attestation.objects.filter(recommendation=recommendation, gone=None).select_related("body").order_by("pk")
+    read = [record for one in alive if (record := _read(one)) is not None and record.kind != RESPONSE]
+    found = {recommendation.language: recommendation.text}
+    for record in read:
+        if record.language:
+            found.setdefault(record.language, record.text)
+    return found
 
 
 def _read(one: Attestation) -> ReadRecord | None:

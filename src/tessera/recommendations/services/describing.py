@@ -31,7 +31,7 @@ _ROOT = re.compile(r"/(?:ADD|CORR|REV)\.\d+$", re.IGNORECASE)
 
 
 def merged(said: Sequence[Said]) -> ReadRecord:
-    """One record out of what several sources say. States are those of the source whose words stand.
+    """One record out of what several sources say. States are those of the source whose words stand, English ones first.
 
     A State's answer gives its position and nothing else, unless what it answers is not known yet.
     """
@@ -39,7 +39,7 @@ def merged(said: Sequence[Said]) -> ReadRecord:
         return said[0][1]
     answers = sorted((r for _source, r in said if r.kind == RESPONSE), key=lambda r: r.date, reverse=True)
     said = [one for one in said if one[1].kind != RESPONSE] or [said[0]]
-    ranked = sorted(said, key=lambda one: _rank(WORDS, one[0]))
+    ranked = sorted(said, key=lambda one: (one[1].language not in ("", "en"), _rank(WORDS, one[0])))
     best_source, best = ranked[0]
     lists = [r for _source, r in sorted(said, key=lambda one: _rank(POSITIONS, one[0]))]
     settled = [r.position for r in (*answers, *lists) if r.position not in OPEN]

@@ -28,16 +28,23 @@ class Candidate:
     paragraph: str
     states: frozenset[str]
     text: str
+    language: str
     sources: set[str]
 
 
 class Joiner:
-    """Finds records for one source's recommendations, batch by batch."""
+    """Finds records for one source's recommendations, batch by batch. `editions` says that the source holds documents,
+    of which there may be others in other languages."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, *, editions: bool = False) -> None:
         self.source = source
         others = Attestation.objects.exclude(source=source).filter(recommendation__bucket__isnull=False)
         self.foreign: set[int] = set(others.values_list("recommendation__bucket", flat=True).distinct())
+        self.translated: set[int] = set()
+        self.editions = editions
+        if editions:
+            told = Recommendation.objects.filter(bucket__isnull=False).exclude(language="en")
+            self.translated = set(told.values_list("bucket", flat=True).distinct())
         self._exact: dict[tuple[int, int], list[tuple[int, str]]] = {}
         self._buckets: dict[int, list[Candidate]] = {}
 
@@ -50,7 +57,13 @@ class Joiner:
         for pk, bucket, fingerprint, paragraph in words.values_list("pk", "bucket", "fingerprint", "paragraph"):
             found[bucket, fingerprint].append((pk, paragraph))
         self._exact = found
-        self._buckets = _candidates({f["bucket"] for f in batch if f["bucket"] in self.foreign})
+        self._buckets = _candidates({f["bucket"] for f in batch if self._may_be_known(f)})
+
+    def _may_be_known(self, fields: Fields) -> bool:
+        """Whether another source, or an edition in another language, may have told it."""
+        bucket = fields["bucket"]
+        other = self.editions and (fields["language"] != "en" or bucket in self.translated)
+        return bucket in self.foreign or (other and bucket is not None)
 
     def find(self, fields: Fields) -> int | None:
         """The id of the record, None where it is new."""
@@ -68,6 +81,9 @@ class Joiner:
         words = " ".join(folded_words(fields["text"])) if candidates else ""
         best, found = 0.0, None
         for one in candidates:
+            if _is_another_edition(one, fields):
+                found = one
+                break
             if self.source in one.sources:
                 continue
             least = _least(one, fields)
@@ -105,6 +121,11 @@ def _least(one: Candidate, fields: Fields) -> float:
     return SAME_STATES if not states or not one.states or states & one.states else SAME_WORDS
 
 
+def _is_another_edition(one: Candidate, fields: Fields) -> bool:
+    """Whether it is the same paragraph in another language, whose words cannot be compared."""
+    return bool(one.paragraph) and one.paragraph == fields["paragraph"] and one.language != fields["language"]
+
+
 def _open(**conditions: Any) -> Any:
     return Recommendation.objects.filter(joined_to=None, audience="public", **conditions)
 
@@ -115,10 +136,10 @@ def _candidates(buckets: Collection[int]) -> dict[int, list[Candidate]]:
         return found
     by_id: dict[int, Candidate] = {}
     there = _open(bucket__in=buckets).exclude(kind=RESPONSE)
-    rows = there.order_by("pk").values_list("pk", "bucket", "paragraph", "states", "text")
-    for pk, bucket, paragraph, states, text in rows.iterator():
+    rows = there.order_by("pk").values_list("pk", "bucket", "paragraph", "states", "text", "language")
+    for pk, bucket, paragraph, states, text, language in rows.iterator():
         if len(found[bucket]) < LARGEST_BUCKET:
-            by_id[pk] = Candidate(pk, paragraph, frozenset(states), " ".join(folded_words(text)), set())
+            by_id[pk] = Candidate(pk, paragraph, frozenset(states), " ".join(folded_words(text)), language, set())
             found[bucket].append(by_id[pk])
     told = Attestation.objects.filter(recommendation__bucket__in=buckets, gone=None)
     for pk, source in told.values_list("recommendation_id", "source"):

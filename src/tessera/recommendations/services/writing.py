@@ -74,7 +74,7 @@ class Writer:
 
     def __init__(self, run: ImportRun, source: Source, *, known: bool) -> None:
         self.run, self.source, self.known = run, source, known
-        self.joiner, self.documents = Joiner(source.code), Documents()
+        self.joiner, self.documents = Joiner(source.code, editions=source.of_documents), Documents()
         self.answers = source.code == ANSWERS or answers_wait()
         self.labels = set(ThemeLabel.objects.values_list("code", flat=True))
 

@@ -10,7 +10,7 @@ from tessera.extraction import Sentence
 from tessera.harvest import Extraction, ReadDocument, ReadRecommendation, SourceFile
 
 from .asking import addressees_of, deciding_kind, general_kind, introduces_imperatives, kind_of
-from .document import FORMS_OF_STATES, Own, committee_of, form_of, own_of
+from .document import FORMS_OF_STATES, Own, committee_of, form_of, is_of_another_body, own_of
 from .follow_up import assessments_of, sections_of
 from .paragraphs import Paragraph, paragraphs_of
 from .pointers import paragraphs_named
@@ -20,7 +20,7 @@ IMPORTANT = "particular importance"
 
 
 def recognizes(file: SourceFile) -> bool:
-    return bool(form_of(file)) and bool(committee_of(file))
+    return bool(form_of(file)) and bool(committee_of(file)) and not is_of_another_body(file)
 
 
 def extract(file: SourceFile) -> Extraction:

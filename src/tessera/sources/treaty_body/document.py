@@ -24,6 +24,7 @@ NAMED = (
 )
 SESSION = re.compile(r"\bdecision\s+(?:no\.?\s*)?\d{1,2}\s*\((\d{1,3})\)", re.IGNORECASE)
 LETTER = re.compile(r"\bREFERENCE\b|\bExcellency\b")
+OTHERS = re.compile(r"(?:United Nations\s+)?(?:A/HRC/|E/C\.19/|E/CN\.4/)[\w./-]+")
 AFTER_TITLE = 90
 
 
@@ -55,6 +56,12 @@ def form_of(file: SourceFile) -> str:
     if first in ("follow-up", "general") and titled and titled.start() <= places[first]:
         return "observations"
     return first
+
+
+def is_of_another_body(file: SourceFile) -> bool:
+    """Whether its first lines bear a symbol of the Council or the Permanent Forum, whose reports quote committees."""
+    lines = [line.text for page in file.pages[:1] for line in page.lines] or [line.text for line in file.lines[:COVER]]
+    return any(OTHERS.fullmatch(line.strip()) for line in [*lines, *file.document.heads])
 
 
 def committee_of(file: SourceFile) -> str:
