@@ -23,7 +23,7 @@ def test_a_letter_in_follow_up_tells_what_it_finds_of_which_paragraphs():
     own = found.document
     assert (own.symbol, own.mechanism, own.country, own.date) == ("", "cerd", "NPL", "2032-05-12")
     of = "CERD/C/NPL/CO/98-99"
-    assert own.title == f"Follow-up to the concluding observations {of}, letter of 2032-05-12"
+    assert own.title == f"Follow-up to the concluding observations {of}, 2032-05-12"
     parts = (f"{of} 5", f"{of} 7 (a)", f"{of} 7 (b)")
     assert [(r.kind, r.points_to) for r in found.recommendations] == [
         ("assessment", (f"{of} 4",)),

@@ -12,9 +12,10 @@ from .joining import answered
 from .retelling import recommendations_retell
 
 
-def answers_wait() -> bool:
-    """Whether any answer may wait. Read once for an import."""
-    return Attestation.objects.filter(source=ANSWERS).exists()
+def buckets_waiting() -> set[int]:
+    """Where answers wait. Read once for an import: an import of answers adds none that its own records could end."""
+    waiting = Recommendation.objects.filter(attestations__source=ANSWERS, kind=RESPONSE, joined_to=None)
+    return set(waiting.exclude(bucket=None).values_list("bucket", flat=True))
 
 
 def answers_settle(buckets: Collection[int]) -> list[int]:

@@ -23,9 +23,9 @@ from tessera.recommendations.models.codes import joined
 from tessera.search.models import Outbox
 from tessera.vocabulary import themes
 
-from .answering import answers_settle, answers_wait
+from .answering import answers_settle, buckets_waiting
 from .bulk import ids_reset, next_id, rows_insert
-from .describing import ANSWERS, Fields, described, merged
+from .describing import Fields, described, merged
 from .documents import Documents
 from .joining import Joiner, paragraphs_agree
 from .reading import Read
@@ -75,7 +75,7 @@ class Writer:
     def __init__(self, run: ImportRun, source: Source, *, known: bool) -> None:
         self.run, self.source, self.known = run, source, known
         self.joiner, self.documents = Joiner(source.code, editions=source.of_documents), Documents()
-        self.answers = source.code == ANSWERS or answers_wait()
+        self.waiting = buckets_waiting()
         self.labels = set(ThemeLabel.objects.values_list("code", flat=True))
 
     @transaction.atomic
@@ -136,7 +136,7 @@ class Writer:
         recommendations_retell(joins.keys())
         _errands([row[0] for row in rows], withheld=False)
         _errands(joins.keys(), withheld=False)
-        if self.answers and (buckets := {told.fields["bucket"] for told in new} - {None}):
+        if buckets := self.waiting & {told.fields["bucket"] for told in new}:
             _errands(answers_settle(buckets), withheld=False)
         done.created += len(new)
         waiting = [one.told[0] for one in slots if one.told[0].record.kind == RESPONSE]

@@ -40,7 +40,7 @@ def extract(file: SourceFile) -> Extraction:
     return Extraction(
         document=ReadDocument(
             symbol=own.symbol,
-            title=own.title if own.symbol or own.form != "follow-up" else f"{own.title}, letter of {date}",
+            title=own.title if own.symbol else f"{own.title}, {date}",  # several letters may bear the same title
             mechanism=own.committee,
             country=own.country,
             date=date,

@@ -25,6 +25,11 @@ NAMED = (
 SESSION = re.compile(r"\bdecision\s+(?:no\.?\s*)?\d{1,2}\s*\((\d{1,3})\)", re.IGNORECASE)
 LETTER = re.compile(r"\bREFERENCE\b|\bExcellency\b")
 OTHERS = re.compile(r"(?:United Nations\s+)?(?:A/HRC/|E/C\.19/|E/CN\.4/)[\w./-]+")
+UNTITLED = {
+    "decision": "Letter under the early-warning and urgent action procedure",
+    "general": "General recommendation",
+    "visit": "Report on a visit",
+}
 AFTER_TITLE = 90
 
 
@@ -84,7 +89,7 @@ def own_of(file: SourceFile) -> Own:
         found = pattern.search(file.head) or pattern.search(text)
         answered = found[0] if found else ""
     match = facts()["forms"][form]["title"].search(file.head)
-    title = " ".join(match[0].split()) if match else form.capitalize()
+    title = " ".join(match[0].split()) if match else UNTITLED.get(form, "")
     around = file.head[match.start() : match.end() + AFTER_TITLE] if match else ""
     return Own(
         form=form,

@@ -14,12 +14,13 @@ from .facts import facts
 from .pointers import ITEM, paragraphs_listed, paragraphs_named
 
 LIST = rf"(?P<list>{ITEM}(?:\s*(?:,\s*(?:and\s+)?|and\s+|[-–—]\s*|to\s+){ITEM})*)"
-MARKED = r"(?:\d{1,2}\s*\.\s+|[-•–(]?\s*[a-z]?\)?\s*)?"
+MARKED = r"(?:\d{1,2}\s*\.\s+|[-•–(]?\s*[a-z]?\)?\s*)?(?:Follow-up to (?:the )?)?"
 HEADED = re.compile(
-    rf"{MARKED}(?:Paragraphs?|Paras?\.?|Recommendations?(?: in| of)? paragraphs?)\s+{LIST}"
+    rf"{MARKED}(?:[Pp]aragraphs?|Paras?\.?|[Rr]ecommendations? (?:(?:contained|made) )?(?:in |of )?paragraphs?)\s+{LIST}"
     rf"\s*(?:\([^)]*\)\s*)?(?:[:.–—-]\s*(?P<title>.*)|(?P<short>[A-Z].{{0,80}})?)$"
 )
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z“\"])")
+STOPS = re.compile(r"[.;:?!)”\"]$")
 WRAPS = 3  # lines over which the words that begin a section may run
 
 
@@ -73,7 +74,9 @@ def _started(lines: list[Line], at: int) -> Section | None:
     line = lines[at]
     if headed := HEADED.fullmatch(line.text):
         return Section(paragraphs_listed(headed["list"]), line.text, line.page)
-    if facts()["follow_up"]["begins"].match(re.sub(r"^\d{1,2}\s*\.\s+", "", line.text)):
+    bare = re.sub(r"^\d{1,2}\s*\.\s+", "", line.text)
+    goes_on = at > 0 and line.page and not STOPS.search(lines[at - 1].text)  # a line within a sentence
+    if bare[:1].isupper() and not goes_on and facts()["follow_up"]["begins"].match(bare):
         words = joined([one.text for one in lines[at : at + WRAPS]])
         named = paragraphs_named(words[:220].split(". ")[0])
         if named:
