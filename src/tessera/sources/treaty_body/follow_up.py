@@ -16,7 +16,7 @@ from .pointers import ITEM, paragraphs_listed, paragraphs_named
 LIST = rf"(?P<list>{ITEM}(?:\s*(?:,\s*(?:and\s+)?|and\s+|[-–—]\s*|to\s+){ITEM})*)"
 MARKED = r"(?:\d{1,2}\s*\.\s+|[-•–(]?\s*[a-z]?\)?\s*)?(?:Follow-up to (?:the )?)?"
 HEADED = re.compile(
-    rf"{MARKED}(?:[Pp]aragraphs?|Paras?\.?|[Rr]ecommendations? (?:(?:contained|made) )?(?:in |of )?paragraphs?)\s+{LIST}"
+    rf"{MARKED}(?:[Pp]aragraphs?|Paras?\.?|[Rr]ecommendations? (?:\w+ )?(?:in |of )?paragraphs?)\s+{LIST}"
     rf"\s*(?:\([^)]*\)\s*)?(?:[:.–—-]\s*(?P<title>.*)|(?P<short>[A-Z].{{0,80}})?)$"
 )
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z“\"])")
