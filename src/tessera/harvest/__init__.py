@@ -3,7 +3,7 @@
 Imports analysis, extraction, vocabulary and lib; knows no single source.
 """
 
-from .adapters import Source, adapters, extract_file, source_get, source_of
+from .adapters import Source, adapters, companions, extract_file, source_get, source_of
 from .download import NotFetched, file_fetch
 from .json_array import json_elements
 from .read_records import RawRecord, ReadRecord, Rejected, State
@@ -23,6 +23,7 @@ __all__ = [
     "State",
     "Unrecognized",
     "adapters",
+    "companions",
     "extract_file",
     "file_fetch",
     "json_elements",

@@ -27,7 +27,8 @@ class Source:
     """A source's facts (source.yml) and its adapter.
 
     The adapter of documents offers `recognizes(file)` and `extract(file)`; that of records `recognizes(file)`,
-    `records(file)`, `read(body)` and `is_complete(file)`: whether what its scopes hold is all there is.
+    `records(file)`, `read(body)` and `is_complete(file)`: whether what its scopes hold is all there is. `accompanied`
+    are the codes of sources whose files may be given with its own.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Source:
     expected: tuple[int, int]
     address: str
     adapter: Any
+    accompanied: tuple[str, ...] = ()
 
     @property
     def of_documents(self) -> bool:
@@ -90,6 +92,7 @@ def adapters() -> tuple[Source, ...]:
             expected=(facts.get("expected", {}).get("minimum", 0), facts.get("expected", {}).get("maximum", 10**9)),
             address=facts.get("address", ""),
             adapter=import_module(f"{SOURCES}.{folder.name}.adapter"),
+            accompanied=tuple(facts.get("accompanied", ())),
         )
         found.append((facts.get("order", 50), source.code, source))
     return tuple(source for *_, source in sorted(found, key=lambda row: row[:2]))
@@ -122,3 +125,8 @@ def source_of(file: SourceFile, *, only_documents: bool = False) -> Source:
 def source_get(code: str) -> Source | None:
     """The source with a code."""
     return next((source for source in adapters() if source.code == code), None)
+
+
+def companions(source: Source) -> tuple[Source, ...]:
+    """The sources whose files may be given with this one's: addenda with reports."""
+    return tuple(one for one in adapters() if one.code in source.accompanied)

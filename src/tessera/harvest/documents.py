@@ -13,12 +13,14 @@ def document_records(found: Extraction) -> Iterator[RawRecord]:
     """A record for each recommendation; its key is the document and the paragraph, told apart where one comes twice."""
     own = found.document
     document = own.symbol or f"{own.country}:{own.cycle or ''}:{own.title}"
+    document += f" ({own.language})" if own.language not in ("", "en") else ""  # editions share their symbol
     seen: Counter[str] = Counter()
     for place, one in enumerate(found.recommendations):
         seen[one.paragraph] += 1
         times = seen[one.paragraph]
         record = ReadRecord(
             text=one.text,
+            language=own.language,
             kind=one.kind,
             body=own.mechanism,
             symbol=own.symbol,
@@ -27,6 +29,7 @@ def document_records(found: Extraction) -> Iterator[RawRecord]:
             heading=one.heading,
             page=one.page,
             countries=(own.country,) if own.country else (),
+            addressees=one.addressees,
             states=tuple(State(s.iso3 or "", s.printed) for s in one.recommending_states),
             position=one.position,
             date=own.date,
@@ -36,6 +39,7 @@ def document_records(found: Extraction) -> Iterator[RawRecord]:
             themes=one.themes,
             persons=one.affected_persons,
             goals=one.sdgs,
+            points_to=one.points_to,
         )
         key = f"{document}#{one.paragraph}" + (f"#{times}" if times > 1 else "")
         yield RawRecord(key, encode(record), place, scope=document)

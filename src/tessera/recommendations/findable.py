@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.network.findable import audience_tokens
 from tessera.network.models import Audience
-from tessera.recommendations.models import Recommendation
+from tessera.recommendations.models import RESPONSE, Recommendation
 from tessera.search.registry import PUBLIC, Findable, Wording, findable_register
 from tessera.vocabulary import countries, mechanisms, terms, themes
 
@@ -50,12 +50,12 @@ def _rows() -> QuerySet:
 
 
 def _recommendation(row: Sequence[Any]) -> Findable | None:
-    """Nothing where the record is withdrawn, or was joined to another."""
+    """Nothing where the record is withdrawn, was joined to another, or is an answer that waits for its question."""
     (
         pk, audience, symbol, body, kind, paragraph, heading, text, language, addressed, addressees, states, position,
         date, year, cycle, session, tags, persons, groups, intersections, goals, guidance, withdrawn, joined_to,
     ) = row  # fmt: skip
-    if withdrawn or joined_to:
+    if withdrawn or joined_to or kind == RESPONSE:
         return None
     references = (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
     # A body is found by its short name: "torture" does not mean all that the Committee against Torture says.

@@ -2,9 +2,18 @@
 
 from .codes import CodesField
 from .imports import ImportRun
-from .recommendations import Attestation, AttestationBody, Document, EarlierWording, Recommendation, ThemeLabel
+from .recommendations import (
+    RESPONSE,
+    Attestation,
+    AttestationBody,
+    Document,
+    EarlierWording,
+    Recommendation,
+    ThemeLabel,
+)
 
 __all__ = [
+    "RESPONSE",
     "Attestation",
     "AttestationBody",
     "CodesField",

@@ -10,6 +10,8 @@ from tessera.network.models import Audienced
 from .codes import CodesField
 from .imports import ImportRun
 
+RESPONSE = "response"  # the kind of a State's answer, which is no recommendation but belongs to one
+
 
 class Document(models.Model):
     """A mechanism's document by its symbol; what has no symbol (ILO comments, lists) by its title."""
@@ -35,7 +37,9 @@ class Recommendation(Audienced):
 
     `states` are the codes of recommending States; `states_printed` their names as printed, in the same order. `bucket`
     and `fingerprint` are by what records of several sources are joined (analysis.words.number_of). A record of which no
-    source speaks any more is withdrawn, not deleted; one that was joined to another by hand leads to it.
+    source speaks any more is withdrawn, not deleted; one that was joined to another by hand leads to it. `points_to`
+    are paragraphs that it speaks about, as cited. A record of the kind "response" is a State's answer that waits for
+    the recommendation it belongs to.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="recommendations")
@@ -60,6 +64,7 @@ class Recommendation(Audienced):
     intersections = CodesField()
     goals = CodesField()
     guidance = CodesField()
+    points_to = CodesField()
     bucket = models.BigIntegerField(null=True)
     fingerprint = models.BigIntegerField()
     withdrawn = models.DateField(_("withdrawn"), null=True)

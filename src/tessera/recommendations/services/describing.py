@@ -14,6 +14,7 @@ from tessera.analysis.language import language_of
 from tessera.analysis.tagging import codes_of_label, codes_of_theme, codes_of_words, goals_of, guidance_of
 from tessera.analysis.words import fingerprint, folded_words, number_of
 from tessera.harvest import ReadRecord
+from tessera.recommendations.models import RESPONSE
 from tessera.vocabulary import themes
 
 Fields = dict[str, Any]
@@ -22,19 +23,26 @@ Said = tuple[str, ReadRecord]  # the source's code and what it says
 # Whose words stand, best first: the document itself, then lists made from it, then those that flattened it.
 WORDS = ("upr-report", "treaty-body", "special-procedure", "minority-forum", "permanent-forum", "ilo", "regional")
 WORDS += ("ohchr-thematic-list", "uhri", "spreadsheet", "upr-info")
-# Whose position stands: what was settled after the report was written.
+ANSWERS = "upr-addendum"  # the source of States' answers
+# Whose position stands, after the State's own answer: what was settled after the report was written.
 POSITIONS = ("ohchr-thematic-list", "uhri", "upr-info", "spreadsheet", "upr-report")
 OPEN = ("", "pending")
 _ROOT = re.compile(r"/(?:ADD|CORR|REV)\.\d+$", re.IGNORECASE)
 
 
 def merged(said: Sequence[Said]) -> ReadRecord:
-    """One record out of what several sources say. States are those of the source whose words stand."""
+    """One record out of what several sources say. States are those of the source whose words stand, English ones first.
+
+    A State's answer gives its position and nothing else, unless what it answers is not known yet.
+    """
     if len(said) == 1:
         return said[0][1]
-    ranked = sorted(said, key=lambda one: _rank(WORDS, one[0]))
+    answers = sorted((r for _source, r in said if r.kind == RESPONSE), key=lambda r: r.date, reverse=True)
+    said = [one for one in said if one[1].kind != RESPONSE] or [said[0]]
+    ranked = sorted(said, key=lambda one: (one[1].language not in ("", "en"), _rank(WORDS, one[0])))
     best_source, best = ranked[0]
-    settled = [r.position for _s, r in sorted(said, key=lambda one: _rank(POSITIONS, one[0])) if r.position not in OPEN]
+    lists = [r for _source, r in sorted(said, key=lambda one: _rank(POSITIONS, one[0]))]
+    settled = [r.position for r in (*answers, *lists) if r.position not in OPEN]
     records = [record for _source, record in ranked]
     named = next((source for source, record in ranked if record.states), best_source)
     states = {
@@ -46,7 +54,7 @@ def merged(said: Sequence[Said]) -> ReadRecord:
     }
     union = {
         name: tuple(dict.fromkeys(value for r in records for value in getattr(r, name)))
-        for name in ("themes", "persons", "goals", "addressees")
+        for name in ("themes", "persons", "goals", "addressees", "points_to")
     }
     position = settled[0] if settled else next((r.position for r in records if r.position), "")
     return msgspec.structs.replace(
@@ -81,6 +89,7 @@ def described(record: ReadRecord) -> Fields:
         "groups": groups,
         "intersections": _tags("intersections", record, codes, in_words),
         "goals": tuple(goals_of(record.goals)),
+        "points_to": record.points_to,
         "guidance": tuple(str(number) for number in guidance_of(codes, groups)),
         "bucket": bucket_of(record),
         "fingerprint": fingerprint(words),

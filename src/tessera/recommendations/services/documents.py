@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tessera.harvest import ReadRecord
-from tessera.recommendations.models import Document
+from tessera.recommendations.models import RESPONSE, Document
 
 from .describing import day_of, symbol_root
 
@@ -35,12 +35,14 @@ class Documents:
 
 
 def _new(symbol: str, record: ReadRecord) -> Document:
+    """An answer stands in an addendum, whose title and date are not those of the report."""
+    own = record.kind != RESPONSE
     return Document(
         symbol=symbol,
-        title=record.title[:300],
+        title=record.title[:300] if own else "",
         body=record.body,
         countries=record.countries,
-        date=day_of(record.date),
+        date=day_of(record.date) if own else None,
         session=record.session,
         cycle=record.cycle,
     )

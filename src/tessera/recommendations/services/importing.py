@@ -19,7 +19,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tessera.extraction import Sentence
-from tessera.harvest import Source, SourceFile, Unrecognized, file_fetch, source_get, source_of
+from tessera.harvest import Source, SourceFile, Unrecognized, companions, file_fetch, source_get, source_of
 from tessera.recommendations.models import Attestation, ImportRun
 from tessera.search.writer import in_transaction, index_write
 
@@ -149,6 +149,8 @@ def _source(code: str, file: SourceFile) -> Source:
             Sentence("There is no source with the code %(code)s; `tessera sources` lists them.", code=code)
         )
     if not source.recognizes(file):
+        if (companion := next((one for one in companions(source) if one.recognizes(file)), None)) is not None:
+            return companion
         raise Unrecognized(Sentence("“%(name)s” is not %(title)s.", name=file.name, title=source.title))
     return source
 
