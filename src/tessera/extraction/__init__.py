@@ -4,6 +4,7 @@ Imports lib only. Everything read here may come from strangers: sizes are bounde
 """
 
 from .document import Block, Document, Limits, UnreadableFile
+from .numbered import NumberedParagraph, numbered_paragraphs, text_lines
 from .pages import Line, Page, body_lines, joined, read_pages
 from .reading import read_blocks
 from .sentences import SaidError, Sentence
@@ -13,12 +14,15 @@ __all__ = [
     "Document",
     "Limits",
     "Line",
+    "NumberedParagraph",
     "Page",
     "SaidError",
     "Sentence",
     "UnreadableFile",
     "body_lines",
     "joined",
+    "numbered_paragraphs",
     "read_blocks",
     "read_pages",
+    "text_lines",
 ]

@@ -40,7 +40,8 @@ class ReadRecommendation:
     their rows fill `themes`, `affected_persons` and `sdgs` as printed, and `groups` with codes by rule. `kind` is of the
     terms' recommendation-kinds, `addressees` are of theirs; `heading` is what stands above it, where the document has
     headings. `points_to` are the paragraphs that it speaks about, of its own document or another one, as they are cited
-    ("CERD/C/BRA/CO/18-20 12").
+    ("CERD/C/BRA/CO/18-20 12"). `countries` are alpha-3 codes of those it concerns, where that is not the document's; a
+    table whose rows come from several documents gives each its `document`.
     """
 
     paragraph: str
@@ -56,6 +57,8 @@ class ReadRecommendation:
     heading: str = ""
     addressees: tuple[str, ...] = ("state",)
     points_to: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    document: ReadDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class Extraction:
         }
         if one.points_to:
             told["points_to"] = list(one.points_to)
+        if one.countries:
+            told["countries"] = list(one.countries)
         if self.tagged:
             told |= {
                 "themes": list(one.themes),
