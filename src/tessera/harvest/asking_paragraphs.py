@@ -20,9 +20,10 @@ LISTED = 12  # numbers that a remark names
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a kind of report asks. `named` holds where the body itself asks, anywhere; `under` holds below headings that
-    announce recommendations (`section`) and not below those that describe (`apart`), or both (`mixed`); `never` is said in
-    introductions.
+    """How a kind of report asks.
+
+    `named` holds where the body itself asks, anywhere; `under` below headings that announce recommendations (`section`)
+    and not below those that describe (`apart`); `mixed` ones announce both; `never` is said in introductions.
     """
 
     named: Kinds

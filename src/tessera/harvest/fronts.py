@@ -9,7 +9,8 @@ from tessera.analysis.ordinals import ordinal_value
 from .source_file import SourceFile
 
 BODY = re.compile(
-    r"\b(?:Summary|SUMMARY|CONTENTS|INTRODUCTION|Contents|Résumé|Table des matières|Resumen|Índice|Introduction|Introducción)\b|(?<![\w.])I\.\s+[A-Z]"
+    r"\b(?:Summary|SUMMARY|Contents|CONTENTS|Introduction|INTRODUCTION|Résumé|Table des matières|Resumen|Índice)\b"
+    r"|(?<![\w.])I\.\s+[A-Z]"
 )
 LEAST = 60  # characters of a first page: "Summary" may stand in a title
 SESSION = re.compile(

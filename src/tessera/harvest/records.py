@@ -18,7 +18,8 @@ class ReadDocument:
     """A mechanism's document: UN symbol ("A/HRC/23/5"), title, mechanism's code, country and date.
 
     The country is an ISO 3166 alpha-3 code, the date an ISO date; each is "" where the document does not say. `cycle`
-    is that of the Universal Periodic Review, `session` the number of the session.
+    is that of the Universal Periodic Review, `session` the number of the session, `year` that of a document
+    without a date.
     """
 
     symbol: str = ""
@@ -28,6 +29,7 @@ class ReadDocument:
     date: str = ""
     cycle: int | None = None
     session: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Extraction:
                 "mechanism": own.mechanism or None,
                 "country": own.country or None,
                 "date": own.date or None,
+                "year": int(own.date[:4]) if own.date else own.year,
+                "session": own.session or None,
             },
             "recommendations": [self._recommendation(r) for r in self.recommendations],
             "remarks": [str(remark) for remark in self.remarks],
