@@ -8,6 +8,7 @@ from functools import cache
 from tessera.analysis.sentences import sentences_of
 from tessera.extraction import Line, Sentence, joined
 from tessera.harvest import Extraction, Kinds, ReadDocument, ReadRecommendation, SourceFile
+from tessera.vocabulary import countries
 
 from .comments import Comment, comments_of, facts
 
@@ -52,7 +53,7 @@ def extract(file: SourceFile) -> Extraction:
 
 def _document(one: Comment) -> ReadDocument:
     """It has no symbol: Convention, country, year and session stand in the title."""
-    parts = [one.kind, f"C{one.convention}" if one.convention else "", one.printed_country]
+    parts = [one.kind, f"C{one.convention}" if one.convention else "", _country(one)]
     parts += [f"adopted {one.adopted}" if one.adopted else ""]
     parts += [f"{one.session}{_ending(int(one.session))} ILC session" if one.session else ""]
     return ReadDocument(
@@ -63,6 +64,11 @@ def _document(one: Comment) -> ReadDocument:
         year=one.adopted or None,
         session=one.session,
     )
+
+
+def _country(one: Comment) -> str:
+    """The name by which a comment is cited, the same in whatever language the page is."""
+    return countries.country(one.country).name if one.country else one.printed_country
 
 
 def _remarks(one: Comment) -> list[Sentence]:
