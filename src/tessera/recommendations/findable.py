@@ -22,6 +22,7 @@ FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
     "position", "type", "addressee", "state", "cycle", "session", "language",
 )  # fmt: skip
+COLUMNS_OF = {"theme": 5, "state": 4, "sdg": 5, "group": 2, "intersection": 2}  # facets with several values of many
 COLUMNS = (
     "pk", "audience", "document__symbol", "body", "kind", "paragraph", "heading", "text", "language", "countries",
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",
@@ -39,7 +40,8 @@ def findables_register() -> None:
         rows=_rows,
         document=_recommendation,
         facets=FACETS,
-        version=1,
+        columns=COLUMNS_OF,
+        version=2,
     )
 
 
