@@ -88,7 +88,9 @@ def _windows(text: str) -> Iterator[str]:
         if PASSIVE.match(text, match.end()):
             continue  # what is done to those who are named, not what they are to do
         before = text[max(0, match.start() - FARTHEST) : match.start()]
-        yield _subject(SENTENCE.split(before)[-1])
+        sentence = SENTENCE.split(before)[-1]
+        if not re.search(own.asks, sentence, re.IGNORECASE):
+            yield _subject(sentence)
 
 
 def _cut(rest: str) -> str:
