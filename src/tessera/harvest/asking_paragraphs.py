@@ -105,18 +105,22 @@ def _kind(one: NumberedParagraph, rules: Rules) -> str:
 
 def _within(one: NumberedParagraph, rules: Rules) -> bool:
     """Whether it stands below a heading that announces recommendations, the innermost that says anything."""
+    return _announcing(one, rules) != ""
+
+
+def _announced(one: NumberedParagraph, rules: Rules) -> bool:
+    """Whether a paragraph that was not read stands where only recommendations do."""
+    heading = _announcing(one, rules)
+    return heading != "" and not rules.mixed.search(heading)
+
+
+def _announcing(one: NumberedParagraph, rules: Rules) -> str:
     for heading in reversed(one.headings):
         if rules.section.search(heading):
-            return True
+            return heading
         if rules.apart.search(heading):
-            return False
-    return False
-
-
-def _announced(paragraph: NumberedParagraph, rules: Rules) -> bool:
-    """Whether a paragraph that was not read stands where only recommendations do."""
-    apart = any(rules.apart.search(one) or rules.mixed.search(one) for one in paragraph.headings)
-    return _within(paragraph, rules) and not apart
+            return ""
+    return ""
 
 
 def _only_leads(text: str) -> bool:

@@ -14,7 +14,7 @@ NUMBERED = re.compile(r"(\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s*(?=\S)|\((\d{1,3}|[a-z]
 ENDED = re.compile(r"[.;:!?][”\"’)]?\s?\d{0,3}$|[;,]\s(?:and|or|et|y)$")
 WRAPPED = 4  # lines over which the one that announces may run
 SHORT = 110  # characters of a heading
-FOOT = re.compile(r"\d{1,3}\.\s")
+FOOT = re.compile(r"(\d{1,3})\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,11 @@ class _Reader:
             self.open, self.lead = found
             self.led_at = at
             self.heading = "" if self.open.numbered else self.lead.strip(" :")
-            self.under, self.items_from = self.paragraph, len(self.items)
+            self.under = number[1] if (number := FOOT.match(line.text)) else self.paragraph
+            self.items_from = len(self.items)
             self.others.append(line)
         elif self.open is None:
-            self.paragraph = match[0].rstrip(". ") if (match := FOOT.match(line.text)) else self.paragraph
+            self.paragraph = match[1] if (match := FOOT.match(line.text)) else self.paragraph
             self.others.append(line)
         elif self._closes(line):
             self.open = None

@@ -35,7 +35,8 @@ def recognizes(file: SourceFile) -> bool:
         return False
     front = front_of(file)
     other = re.compile("|".join(_facts()["others"]), re.IGNORECASE)
-    return bool(_symbol(file)) and other.search(front) is None and mandate_in(front) is not None
+    signed = all(re.search(sign, front, re.IGNORECASE) for sign in _facts()["signs"])
+    return signed and bool(_symbol(file)) and other.search(front) is None and mandate_in(front) is not None
 
 
 def extract(file: SourceFile) -> Extraction:
