@@ -19,7 +19,7 @@ class ReadDocument:
 
     The country is an ISO 3166 alpha-3 code, the date an ISO date; each is "" where the document does not say. `cycle`
     is that of the Universal Periodic Review, `session` the number of the session; `language` that of the edition, ""
-    where it is not told.
+    where it is not told; `year` that of a document without a date.
     """
 
     symbol: str = ""
@@ -30,6 +30,7 @@ class ReadDocument:
     cycle: int | None = None
     session: str = ""
     language: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class ReadRecommendation:
     their rows fill `themes`, `affected_persons` and `sdgs` as printed, and `groups` with codes by rule. `kind` and
     `addressees` are codes of the terms (recommendation-kinds, addressees); `heading` is what stands above it, where the
     document has headings. `points_to` are the paragraphs that it speaks about, of its own document or another one, as
-    they are cited ("CERD/C/BRA/CO/18-20 12").
+    they are cited ("CERD/C/BRA/CO/18-20 12"). `countries` are alpha-3 codes of those it concerns, where that is not the
+    document's; a table whose rows come from several documents gives each its `document`.
     """
 
     paragraph: str
@@ -58,6 +60,8 @@ class ReadRecommendation:
     heading: str = ""
     addressees: tuple[str, ...] = ("state",)
     points_to: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    document: ReadDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class Extraction:
                 "mechanism": own.mechanism or None,
                 "country": own.country or None,
                 "date": own.date or None,
+                "year": int(own.date[:4]) if own.date else own.year,
+                "session": own.session or None,
             },
             "recommendations": [self._recommendation(r) for r in self.recommendations],
             "remarks": [str(remark) for remark in self.remarks],
@@ -97,6 +103,8 @@ class Extraction:
         }
         if one.points_to:
             told["points_to"] = list(one.points_to)
+        if one.countries:
+            told["countries"] = list(one.countries)
         if self.tagged:
             told |= {
                 "themes": list(one.themes),

@@ -16,7 +16,7 @@ RESPONSE = "response"  # the kind of a State's answer, which is no recommendatio
 class Document(models.Model):
     """A mechanism's document by its symbol; what has no symbol (ILO comments, lists) by its title."""
 
-    symbol = models.CharField(_("symbol"), max_length=80, unique=True)
+    symbol = models.CharField(_("symbol"), max_length=80, blank=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
     body = models.CharField(_("mechanism"), max_length=60, blank=True)
     countries = CodesField()
@@ -25,11 +25,15 @@ class Document(models.Model):
     cycle = models.PositiveSmallIntegerField(_("cycle"), null=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["symbol"], condition=~models.Q(symbol=""), name="document_by_symbol"),
+            models.UniqueConstraint(fields=["body", "title"], condition=models.Q(symbol=""), name="document_by_title"),
+        ]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
     def __str__(self) -> str:
-        return self.symbol
+        return self.symbol or self.title
 
 
 class Recommendation(Audienced):
@@ -79,7 +83,7 @@ class Recommendation(Audienced):
         verbose_name_plural = _("recommendations")
 
     def __str__(self) -> str:
-        where = f"{(self.document_id and self.document.symbol) or ''} {self.paragraph}".strip()
+        where = f"{self.document if self.document_id else ''} {self.paragraph}".strip()
         return where or f"{_('Recommendation')} {self.pk}"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -20,6 +20,15 @@ from tessera.vocabulary import themes
 Fields = dict[str, Any]
 Said = tuple[str, ReadRecord]  # the source's code and what it says
 
+
+class DocumentKey(NamedTuple):
+    """What tells a document from others: its symbol; without one, the body that made it and its title."""
+
+    symbol: str
+    body: str = ""
+    title: str = ""
+
+
 # Whose words stand, best first: the document itself, then lists made from it, then those that flattened it.
 WORDS = ("upr-report", "treaty-body", "special-procedure", "minority-forum", "permanent-forum", "ilo", "regional")
 WORDS += ("ohchr-thematic-list", "uhri", "spreadsheet", "upr-info")
@@ -27,7 +36,8 @@ ANSWERS = "upr-addendum"  # the source of States' answers
 # Whose position stands, after the State's own answer: what was settled after the report was written.
 POSITIONS = ("ohchr-thematic-list", "uhri", "upr-info", "spreadsheet", "upr-report")
 OPEN = ("", "pending")
-_ROOT = re.compile(r"/(?:ADD|CORR|REV)\.\d+$", re.IGNORECASE)
+_OTHER_EDITION = re.compile(r"/(?:CORR|REV)\.\d+$", re.IGNORECASE)
+_ADDENDUM = re.compile(r"/ADD\.\d+$", re.IGNORECASE)
 
 
 def merged(said: Sequence[Said]) -> ReadRecord:
@@ -101,14 +111,28 @@ def bucket_of(record: ReadRecord) -> int | None:
     if record.body == "upr" and record.countries and record.cycle:
         return _number(f"upr {record.countries[0]} {record.cycle}")
     if record.symbol:
-        return _number(f"document {symbol_root(record.symbol)}")
+        return _number(f"document {symbol_root(record.symbol, record.body)}")
+    if (key := document_key(record)) is not None:
+        return _number(f"document {key.body} {key.title}")
     return None
 
 
+def document_key(record: ReadRecord) -> DocumentKey | None:
+    """The document that a record stands in; None where it names none."""
+    if record.symbol:
+        return DocumentKey(symbol_root(record.symbol, record.body)[:80])
+    return DocumentKey("", record.body[:60], record.title[:300]) if record.title else None
+
+
 @lru_cache(maxsize=20_000)
-def symbol_root(symbol: str) -> str:
-    """The symbol of the document that corrigenda and addenda belong to. Where it bears two, the first."""
-    return _ROOT.sub("", re.split(r"[\s–,;]|-(?=[A-Z]+/)", symbol.strip())[0].upper())
+def symbol_root(symbol: str, body: str) -> str:
+    """The symbol of the document that corrigenda belong to. Where it bears two, the first.
+
+    An addendum to a report of the UPR belongs to it; of other bodies it is a document of its own, such as a visit's.
+    """
+    first = re.split(r"[\s–,;]|-(?=[A-Z]+/)", symbol.strip())[0].upper()
+    root = _OTHER_EDITION.sub("", first)
+    return _ADDENDUM.sub("", root) if body == "upr" else root
 
 
 def day_of(value: str | None) -> date | None:

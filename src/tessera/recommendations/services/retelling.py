@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
 from tessera.harvest import ReadRecord, Rejected, source_get
-from tessera.recommendations.models import Attestation, Document, EarlierWording, ImportRun, Recommendation
+from tessera.recommendations.models import Attestation, EarlierWording, ImportRun, Recommendation
 
-from .describing import Said, day_of, described, merged, symbol_root
+from .describing import DocumentKey, Said, day_of, described, document_key, merged
+from .documents import documents_there
 
 KEPT = ("text", "paragraph", "position", "states_printed", "kind", "countries", "themes")
 
@@ -34,7 +35,8 @@ def recommendations_retell(ids: Collection[int]) -> None:
         record = merged(said[one.pk])
         for name, value in described(record).items():
             setattr(one, name, day_of(value) if name == "date" else value)
-        one.document_id = documents.get(symbol_root(record.symbol)[:80]) if record.symbol else None
+        key = document_key(record)
+        one.document_id = documents.get(key) if key else None
         one.withdrawn = None
     changed = [
         f.name for f in Recommendation._meta.concrete_fields if f.name not in ("id", "audience", "audience_group")
@@ -58,6 +60,6 @@ def wording_keep(one: Attestation, run: ImportRun) -> None:
     EarlierWording.objects.create(recommendation=record, run=run, source=one.source, said=said)
 
 
-def _documents(records: object) -> dict[str, int]:
-    symbols = {symbol_root(r.symbol)[:80] for r in records if r.symbol}  # type: ignore[attr-defined]
-    return dict(Document.objects.filter(symbol__in=symbols).values_list("symbol", "pk"))
+def _documents(records: Iterable[ReadRecord]) -> dict[DocumentKey, int]:
+    keys = {key for record in records if (key := document_key(record))}
+    return {key: one.pk for key, one in documents_there(keys).items()}
