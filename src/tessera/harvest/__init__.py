@@ -4,6 +4,17 @@ Imports analysis, extraction, vocabulary and lib; knows no single source.
 """
 
 from .adapters import Source, adapters, extract_file, source_get, source_of
+from .columns import (
+    ColumnGuess,
+    Columns,
+    TableGuess,
+    WrongColumns,
+    column_labels,
+    columns_fitted,
+    columns_parse,
+    header_fingerprint,
+    quoted,
+)
 from .download import NotFetched, file_fetch
 from .json_array import json_elements
 from .read_records import RawRecord, ReadRecord, Rejected, State
@@ -11,6 +22,8 @@ from .records import Extraction, ReadDocument, ReadRecommendation, Unrecognized
 from .source_file import SourceFile
 
 __all__ = [
+    "ColumnGuess",
+    "Columns",
     "Extraction",
     "NotFetched",
     "RawRecord",
@@ -21,11 +34,18 @@ __all__ = [
     "Source",
     "SourceFile",
     "State",
+    "TableGuess",
     "Unrecognized",
+    "WrongColumns",
     "adapters",
+    "column_labels",
+    "columns_fitted",
+    "columns_parse",
     "extract_file",
     "file_fetch",
+    "header_fingerprint",
     "json_elements",
+    "quoted",
     "source_get",
     "source_of",
 ]

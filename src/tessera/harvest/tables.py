@@ -38,6 +38,20 @@ def table_rows(path: Path, *, name: str) -> Iterator[list[Cell]]:
     return _text_rows(path, start, name)
 
 
+def table_sheets(path: Path, start: bytes) -> tuple[str, ...]:
+    """The names of a workbook's sheets that hold something, in order; none for other files, nor where it is damaged."""
+    if not start.startswith(SHEETS):
+        return ()
+    try:
+        if path.stat().st_size > LARGEST or _unpacked(path) > UNPACKED:
+            return ()
+        book = load_workbook(str(path))
+        first, *others = book.sheet_names
+        return (first, *(name for name in others if book.get_sheet_by_name(name).height))
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        return ()
+
+
 def _sheet_rows(path: Path, name: str) -> Iterator[list[Cell]]:
     try:
         if path.stat().st_size > LARGEST or _unpacked(path) > UNPACKED:
