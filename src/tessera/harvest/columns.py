@@ -89,7 +89,8 @@ def columns_parse(told: Iterable[str]) -> Columns:
         if not sign or not name or not said:
             raise WrongColumns(
                 Sentence(
-                    "“%(part)s” is not understood: say FIELD=HEADING for a column, or FIELD:VALUE for all rows.", part=part
+                    "“%(part)s” is not understood: say FIELD=HEADING for a column, or FIELD:VALUE for all rows.",
+                    part=part,
                 )
             )
         if sign == ":":

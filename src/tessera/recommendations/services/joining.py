@@ -10,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from tessera.analysis.words import folded_words
+from tessera.network.models import Audience
 from tessera.recommendations.models import Attestation, Recommendation
 
 from .describing import Fields
@@ -34,9 +35,11 @@ class Candidate:
 class Joiner:
     """Finds records for one source's recommendations, batch by batch."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
-        others = Attestation.objects.exclude(source=source).filter(recommendation__bucket__isnull=False)
+    def __init__(self, source: str, *, audience: str = Audience.PUBLIC) -> None:
+        self.source, self.audience = source, audience
+        others = Attestation.objects.exclude(source=source).filter(
+            recommendation__bucket__isnull=False, recommendation__audience=audience
+        )
         self.foreign: set[int] = set(others.values_list("recommendation__bucket", flat=True).distinct())
         self._exact: dict[tuple[int, int], list[tuple[int, str]]] = {}
         self._buckets: dict[int, list[Candidate]] = {}
@@ -46,12 +49,12 @@ class Joiner:
         batch = list(batch)
         prints = [fields["fingerprint"] for fields in batch if fields["bucket"] is not None]
         found: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
-        for pk, bucket, fingerprint, paragraph in _open(fingerprint__in=prints).values_list(
+        for pk, bucket, fingerprint, paragraph in _open(self.audience, fingerprint__in=prints).values_list(
             "pk", "bucket", "fingerprint", "paragraph"
         ):
             found[bucket, fingerprint].append((pk, paragraph))
         self._exact = found
-        self._buckets = _candidates({f["bucket"] for f in batch if f["bucket"] in self.foreign})
+        self._buckets = _candidates({f["bucket"] for f in batch if f["bucket"] in self.foreign}, self.audience)
 
     def find(self, fields: Fields) -> int | None:
         """The id of the record, None where it is new."""
@@ -92,21 +95,22 @@ def _least(one: Candidate, fields: Fields) -> float:
     return SAME_STATES if not states or not one.states or states & one.states else SAME_WORDS
 
 
-def _open(**conditions: Any) -> Any:
-    return Recommendation.objects.filter(joined_to=None, audience="public", **conditions)
+def _open(audience: str, **conditions: Any) -> Any:
+    """Records are joined within one audience: what is for the Network must not be told of a record of the public's."""
+    return Recommendation.objects.filter(joined_to=None, audience=audience, **conditions)
 
 
-def _candidates(buckets: Collection[int]) -> dict[int, list[Candidate]]:
+def _candidates(buckets: Collection[int], audience: str) -> dict[int, list[Candidate]]:
     found: dict[int, list[Candidate]] = defaultdict(list)
     if not buckets:
         return found
     by_id: dict[int, Candidate] = {}
-    rows = _open(bucket__in=buckets).order_by("pk").values_list("pk", "bucket", "paragraph", "states", "text")
+    rows = _open(audience, bucket__in=buckets).order_by("pk").values_list("pk", "bucket", "paragraph", "states", "text")
     for pk, bucket, paragraph, states, text in rows.iterator():
         if len(found[bucket]) < LARGEST_BUCKET:
             by_id[pk] = Candidate(pk, paragraph, frozenset(states), " ".join(folded_words(text)), set())
             found[bucket].append(by_id[pk])
-    told = Attestation.objects.filter(recommendation__bucket__in=buckets, gone=None)
+    told = Attestation.objects.filter(recommendation__bucket__in=buckets, recommendation__audience=audience, gone=None)
     for pk, source in told.values_list("recommendation_id", "source"):
         if pk in by_id:
             by_id[pk].sources.add(source)

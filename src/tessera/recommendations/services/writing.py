@@ -69,9 +69,9 @@ class Outcome:
 class Writer:
     """Writes one run's batches."""
 
-    def __init__(self, run: ImportRun, source: Source, *, known: bool) -> None:
-        self.run, self.source, self.known = run, source, known
-        self.joiner, self.documents = Joiner(source.code), Documents()
+    def __init__(self, run: ImportRun, source: Source, *, known: bool, audience: str) -> None:
+        self.run, self.source, self.known, self.audience = run, source, known, audience
+        self.joiner, self.documents = Joiner(source.code, audience=audience), Documents()
         self.labels = set(ThemeLabel.objects.values_list("code", flat=True))
 
     @transaction.atomic
@@ -160,7 +160,7 @@ class Writer:
             record = merged([(self.source.code, one.record) for one in told])
             fields = described(record)
         plain = [fields[name] for name in PLAIN]
-        return (pk, "public", self.documents.id_of(record), *plain, *(joined(fields[name]) for name in CODES))
+        return (pk, self.audience, self.documents.id_of(record), *plain, *(joined(fields[name]) for name in CODES))
 
     def _attestation(self, pk: int, recommendation: int, raw: RawRecord) -> tuple[Any, ...]:
         digest = digest_of(raw.body, self.source.version)
