@@ -30,7 +30,7 @@ START = 4_096  # bytes by which a data file is recognized
 
 @dataclass(frozen=True)
 class SourceFile:
-    """`name` is what people call the file; `columns` is what a person said of a table's columns, None where nobody did."""
+    """`name` is what people call the file; `columns` is what a table's columns hold, None where nobody said."""
 
     path: Path
     name: str

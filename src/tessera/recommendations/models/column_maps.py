@@ -15,7 +15,7 @@ from tessera.network.models import Audience
 
 
 class ColumnMap(models.Model):
-    """`fingerprint` is that of the headings (harvest.header_fingerprint), `labels` are the headings themselves, `map` is
+    """`fingerprint` is that of the headings (harvest.header_fingerprint), `labels` are the headings, `map` is
     Columns.as_json(). `audience` is whom rows of such tables are for."""
 
     source = models.CharField(max_length=40)

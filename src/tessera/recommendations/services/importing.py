@@ -93,7 +93,7 @@ def files_import(
         for file in [SourceFile(path, path.name) for path in paths]:
             source = _source(code, file)
             known = file_with_columns(source, file, columns)
-            read_for = Reading(known.audience if not audience else audience, complete, fetched, wait)
+            read_for = Reading(audience or known.audience, complete, fetched, wait)
             done.append(file_import(source, known.file, read_for, dry_run=dry_run, progress=progress))
             if columns is not None and not dry_run:
                 columnmap_remember(source=source, file=known.file, audience=read_for.audience, by=by)

@@ -1,1 +1,1 @@
-"""Anyone's table of recommendations: a national system's, an organization's, a ministry's, whatever its columns are called."""
+"""Anyone's table of recommendations: a national system's, a ministry's, whatever its columns are called."""

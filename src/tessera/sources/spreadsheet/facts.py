@@ -31,7 +31,7 @@ def folded(printed: str) -> str:
     """Words in lower case without accents and punctuation, single blanks between them."""
     plain = unicodedata.normalize("NFKD", printed.casefold())
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[\w§°]+", re.sub(r"['’]", "", letters)))
+    return " ".join(re.findall(r"[^\W_]+|[§°]", re.sub(r"['’]", "", letters)))
 
 
 @cache

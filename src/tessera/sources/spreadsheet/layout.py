@@ -22,6 +22,8 @@ HEADING = 80  # a heading is no longer
 MOST = 0.6  # share of cells that must look as a field's cells do
 EXACT, WITHIN, FITTING, UNFIT = 4.0, 2.0, 1.5, -3.0
 LEAST, SURE = 1.0, 3.0
+CAPITAL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")  # within a word: RecommendingStates
+NEEDED = ("text", "country")  # on these a person is asked where they are not sure
 BY_CONTENTS = ("text", "country", "symbol", "date", "position")  # told by contents alone
 
 
@@ -91,12 +93,14 @@ def _column(
 def _doubt(
     columns: Sequence[ColumnGuess], scores: Mapping[tuple[int, str], float], labels: Sequence[str]
 ) -> Sentence | None:
-    text = next((one for one in columns if one.field == "text"), None)
-    if text is None or not text.sure:
+    given = {one.field: one for one in columns}
+    if "text" not in given or not given["text"].sure:
         return Sentence("it is not sure which column holds the text of the recommendations")
+    if "country" in given and not given["country"].sure and not _rivals("country", scores):
+        return Sentence("it is not sure that “%(column)s” holds countries", column=given["country"].label)
     if not any(_named(label) for label in labels) and any(len(label) > HEADING for label in labels):
         return Sentence("its first row does not look like a row of headings")
-    for name in ("text", "country"):
+    for name in NEEDED:
         rivals = _rivals(name, scores)
         if rivals:
             named = quoted(labels[at] for at in rivals)
@@ -119,6 +123,8 @@ def _score(field: Field, label: str, cells: Sequence[str]) -> float:
     if looks is None or not cells:
         return heading
     share = looks(cells)
+    if heading >= EXACT and field.name in NEEDED and _share(str.isdecimal)(cells) >= MOST:
+        return heading + UNFIT
     if heading:
         return heading + (FITTING * share if share >= MOST else UNFIT if share < 1 - MOST and heading < EXACT else 0.0)
     return FITTING * share if field.name in BY_CONTENTS and share >= MOST else 0.0
@@ -127,7 +133,7 @@ def _score(field: Field, label: str, cells: Sequence[str]) -> float:
 @cache
 def _named(label: str) -> dict[str, float]:
     """Fields that a heading may name, and how surely: wholly, or with words around the longest that is known."""
-    said = folded(re.sub(r" \(\d+\)$", "", label))
+    said = folded(CAPITAL.sub(" ", re.sub(r" \(\d+\)$", "", label)))
     exact = {field.name: EXACT for field in fields().values() if said in field.words}
     if exact or len(label) > HEADING:
         return exact
