@@ -11,7 +11,7 @@ from tessera.extraction import Sentence
 from tessera.harvest import ColumnGuess, SourceFile, TableGuess, column_labels, quoted
 
 from .facts import Field, code_of, fields, folded
-from .values import ISO, SYMBOL, YEAR, country_code, day_of, parts
+from .values import ISO, SYMBOL, YEAR, country_code, day_of, is_mechanism, parts
 
 Rows = Sequence[Sequence[str]]
 FIRST_ROWS = 20  # within which the headings stand
@@ -96,7 +96,7 @@ def _doubt(
     given = {one.field: one for one in columns}
     if "text" not in given or not given["text"].sure:
         return Sentence("it is not sure which column holds the text of the recommendations")
-    if "country" in given and not given["country"].sure and not _rivals("country", scores):
+    if "country" in given and _doubtful(given) and not _rivals("country", scores):
         return Sentence("it is not sure that “%(column)s” holds countries", column=given["country"].label)
     if not any(_named(label) for label in labels) and any(len(label) > HEADING for label in labels):
         return Sentence("its first row does not look like a row of headings")
@@ -106,6 +106,12 @@ def _doubt(
             named = quoted(labels[at] for at in rivals)
             return Sentence("%(columns)s may each hold the field “%(field)s”", columns=named, field=name)
     return None
+
+
+def _doubtful(given: Mapping[str, ColumnGuess]) -> bool:
+    """Countries that no heading names may as well be the States that recommend."""
+    one = given["country"]
+    return not one.sure or (one.why == "contents" and "states" in given)
 
 
 def _rivals(name: str, scores: Mapping[tuple[int, str], float]) -> list[int]:
@@ -176,6 +182,7 @@ FORMS: Mapping[str, Callable[[Sequence[str]], float]] = {
     "addressee": _share(lambda cell: len(cell) <= HEADING),
     "paragraph": _share(lambda cell: len(cell) <= 20),
     "code": _share(lambda cell: len(cell) <= HEADING and "\n" not in cell),
+    "mechanism": _share(is_mechanism),
     "name": _share(lambda cell: len(cell) <= 5 * LONG),
     "goal": _share(lambda cell: re.search(r"\d", cell)),
 }

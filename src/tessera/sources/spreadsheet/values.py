@@ -87,6 +87,11 @@ def mechanism_code(printed: str, remarks: Remarks) -> str:
     return printed[:60]
 
 
+def is_mechanism(printed: str) -> bool:
+    """Whether a body of that name is known."""
+    return bool(code_of("mechanisms", printed) or mechanisms.resolve(printed) or mechanisms.resolve(_bare(printed)))
+
+
 def mechanism_of_symbol(symbol: str) -> str:
     """The body in whose documents such symbols stand; "" where that is not known. A/HRC is not the UPR's alone."""
     upper = symbol.upper()
