@@ -83,11 +83,12 @@ def command(
 
 
 def _map_show(source: str, files: tuple[Path, ...], columns: tuple[str, ...], *, as_json: bool) -> None:
-    from tessera.harvest import columns_parse
+    from tessera.harvest import SourceFile, columns_parse
     from tessera.recommendations.services.column_maps import map_shown
 
     with failing_on(ValueError):
-        shown = [map_shown(source, path, columns_parse(columns) if columns else None) for path in files]
+        said = columns_parse(columns) if columns else None
+        shown = [map_shown(source, SourceFile(path, path.name), said) for path in files]
     answer(shown, as_json=as_json, text=lambda: "\n".join(map(_map_said, shown)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -53,13 +52,12 @@ def file_with_columns(source: Source, file: SourceFile, columns: Columns | None)
     return Known(replace(file, columns=guess.as_columns if guess.doubt is None else None), audience)
 
 
-def map_shown(code: str, path: Path, columns: Columns | None) -> dict[str, Any]:
+def map_shown(code: str, file: SourceFile, columns: Columns | None) -> dict[str, Any]:
     """What a table's columns are taken for, as the command line and the pages show it.
 
     `{"file","source","columns":[{"column","field","why","sure","samples"}],"fixed","doubt","remembered","fields"}`;
     `why` is heading, contents, remembered or said. Raises SaidError where the file is no such table.
     """
-    file = SourceFile(path, path.name)
     source = source_get(code) if code != "auto" else source_of(file)
     if source is None or not source.fields or not source.recognizes(file):
         raise Unrecognized(

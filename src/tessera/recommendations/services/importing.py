@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from django.utils import timezone
 from tessera.extraction import Sentence
 from tessera.harvest import Columns, Source, SourceFile, Unrecognized, file_fetch, source_get, source_of
 from tessera.recommendations.models import Attestation, ImportRun
-from tessera.search.writer import in_transaction, index_write
+from tessera.search.writer import in_transaction, index_write, index_write_soon
 
 from .column_maps import columnmap_remember, file_with_columns
 from .correcting import file_mark, otherwise_read_withdraw
@@ -35,7 +35,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did. `skipped` and `remarks` hold the record's own id, its place in the file, and a sentence."""
+    """What an import did. `skipped` and `remarks` hold the record's own id, its place in the file, and a sentence;
+    `run` is the id of the ImportRun, None for a dry run."""
 
     source: str
     read: int = 0
@@ -49,6 +50,7 @@ class Imported:
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
     dry_run: bool = False
+    run: int | None = None
 
     def add(self, done: Outcome) -> None:
         for name in ("created", "updated", "unchanged", "recommendations"):
@@ -70,7 +72,7 @@ class Reading:
 
 def files_import(
     code: str,
-    paths: list[Path],
+    paths: Sequence[Path | SourceFile],
     *,
     dry_run: bool = False,
     complete: bool | None = None,
@@ -90,8 +92,8 @@ def files_import(
     """
     done = []
     try:
-        for file in [SourceFile(path, path.name) for path in paths]:
-            source = _source(code, file)
+        for file in [one if isinstance(one, SourceFile) else SourceFile(one, one.name) for one in paths]:
+            source = file_source(code, file)
             known = file_with_columns(source, file, columns)
             read_for = Reading(audience or known.audience, complete, fetched, wait)
             done.append(file_import(source, known.file, read_for, dry_run=dry_run, progress=progress))
@@ -100,7 +102,7 @@ def files_import(
     finally:
         if not dry_run and not in_transaction():
             began = time.monotonic()
-            index_write()
+            index_write() if wait else index_write_soon()
             if done:
                 done[-1].seconds += time.monotonic() - began
     return done
@@ -147,7 +149,8 @@ def file_import(
     return done
 
 
-def _source(code: str, file: SourceFile) -> Source:
+def file_source(code: str, file: SourceFile) -> Source:
+    """The source with a code, or, for "auto", the one that knows the file; raises Unrecognized."""
     if code == "auto":
         return source_of(file)
     source = source_get(code)
@@ -203,6 +206,7 @@ def _finish(run: ImportRun, done: Imported) -> None:
     run.remarks = [list(one) for one in done.remarks[:KEPT_REMARKS]]
     run.warnings = done.warnings
     run.save()
+    done.run = run.pk
 
 
 def _hash(file: SourceFile, how: Reading) -> str:
@@ -222,7 +226,7 @@ def _same_again(source: Source, own: str) -> Imported | None:
         return None
     unchanged = last.counts["read"] - last.counts["skipped"]
     skipped = [(key, place, reason) for key, place, reason in last.skipped]
-    return Imported(source.code, read=last.counts["read"], unchanged=unchanged, skipped=skipped)
+    return Imported(source.code, read=last.counts["read"], unchanged=unchanged, skipped=skipped, run=last.pk)
 
 
 def _run(source: Source, file: SourceFile, own: str) -> ImportRun:
