@@ -50,6 +50,7 @@ class ColumnsForm(forms.Form):
         self.fields["audience"] = forms.ChoiceField(
             label=_("Who may read the records that are new"), choices=AUDIENCES, initial=audience
         )
+        self.kept_taken = {c["column"]: c["field"] for c in shown["columns"][MOST_COLUMNS:] if c["field"]}
         self.kept_fixed = {name: value for name, value in shown["fixed"].items() if name not in FIXED}
 
     @property
@@ -71,7 +72,7 @@ class ColumnsForm(forms.Form):
             if (name := values.get(f"column_{number}"))
         }
         fixed = {name: value for name in FIXED if (value := values.get(f"fixed_{name}"))}
-        return Columns(taken, self.kept_fixed | fixed)
+        return Columns(taken | self.kept_taken, self.kept_fixed | fixed)
 
     def initial_values(self) -> dict[str, Any]:
         return {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
