@@ -16,6 +16,7 @@ from .columns import (
     quoted,
 )
 from .download import NotFetched, file_fetch
+from .guesses import country_guesses, word_guesses
 from .json_array import json_elements
 from .read_records import RawRecord, ReadRecord, Rejected, State
 from .records import Extraction, ReadDocument, ReadRecommendation, Unrecognized
@@ -41,6 +42,7 @@ __all__ = [
     "column_labels",
     "columns_fitted",
     "columns_parse",
+    "country_guesses",
     "extract_file",
     "file_fetch",
     "header_fingerprint",
@@ -48,4 +50,5 @@ __all__ = [
     "quoted",
     "source_get",
     "source_of",
+    "word_guesses",
 ]

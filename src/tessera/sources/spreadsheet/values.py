@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
-
 from tessera.analysis.recommending_states import states_in
 from tessera.extraction import Sentence
-from tessera.harvest import State
+from tessera.harvest import State, country_guesses, word_guesses
 from tessera.vocabulary import countries, mechanisms, terms
 
-from .facts import ALIKE, NEAREST, code_of, folded, month_of, nearest_words
+from .facts import code_of, folded, month_of, nearest_words
 
 ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ].*)?")
 YEAR_FIRST = re.compile(r"((?:19|20)\d\d)\s*[年/.]\s*(\d{1,2})\s*[月/.]\s*(\d{1,2})\s*日?")
@@ -72,9 +70,7 @@ def mechanism_code(printed: str, remarks: Remarks) -> str:
     code = code_of("mechanisms", printed) or mechanisms.resolve(printed) or mechanisms.resolve(_bare(printed))
     if code:
         return code
-    names = {folded(body.name): body.code for body in mechanisms.bodies().values()}
-    near = process.extract(folded(printed), list(names), scorer=fuzz.token_ratio, score_cutoff=ALIKE, limit=NEAREST)
-    guesses = ", ".join(names[name] for name, *_ in near) or "–"
+    guesses = word_guesses(printed, (body.name for body in mechanisms.bodies().values()))
     remarks.append(
         str(
             Sentence(
@@ -180,8 +176,8 @@ def _names(one: str) -> list[str]:
 
 
 def _unknown_country(name: str) -> str:
-    guesses = ", ".join(countries.country(code).name for code in countries.nearest(name)[:NEAREST]) or "–"
-    return str(Sentence("The country “%(country)s” is not known; nearest: %(guesses)s.", country=name, guesses=guesses))
+    said = "The country “%(country)s” is not known; nearest: %(guesses)s."
+    return str(Sentence(said, country=name, guesses=country_guesses(name)))
 
 
 def _bare(printed: str) -> str:
