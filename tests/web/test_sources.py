@@ -143,7 +143,8 @@ def test_records_can_be_made_public_by_whoever_imports_them(secretary, client):
 
 def test_what_is_for_the_network_is_not_joined_to_what_is_public(secretary, tmp_path):
     imported(export(tmp_path, [annotation(5, Text="<p>5. Consult the communities concerned before land is used.</p>")]))
-    table = "State,Document,Paragraph,Recommendation\nNepal,CERD/C/NPL/CO/17,5,Consult the communities concerned before land is used.\n"
+    said = "Consult the communities concerned before land is used."
+    table = f"State,Document,Paragraph,Recommendation\nNepal,CERD/C/NPL/CO/17,5,{said}\n"
     secretary.post(PAGE, form_of(upload(secretary, table)))
     assert sorted(Recommendation.objects.values_list("audience", flat=True)) == ["network", "public"]
     assert recommendations_find(OPERATOR, "communities").total == 2

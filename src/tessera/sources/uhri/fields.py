@@ -74,7 +74,8 @@ class Fields:
         """The first number in a field: 2 of "2nd cycle"."""
         value = self._record.pop(name, None)
         values = [one for one in (value if isinstance(value, list) else [value]) if one not in (None, "")]
-        numbers = [int(found[0]) for one in values if (found := re.search(r"\d+", str(one)))]
+        plain = [str(one) for one in values if isinstance(one, str | int | float)]
+        numbers = [int(found[0]) for one in plain if (found := re.search(r"\d+", one))]
         if len(set(numbers)) > 1 or len(numbers) < len(values):
             self.remark(
                 "The field “%(field)s” is not one number (%(value)s).",
