@@ -9,7 +9,7 @@ import uuid
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tessera.extraction import UnreadableFile
@@ -52,11 +52,13 @@ def test_a_spreadsheet_says_what_the_json_says():
     assert [one.record for one in as_json] == [one.record for one in as_rows]
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1).filter(lambda name: name not in FIELDS), st.none() | st.integers() | st.text())
 def test_a_field_that_is_not_known_is_always_told(name, value):
     assert any(name in remark for remark in read(**{name: value}).remarks)
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from([f for f in FIELDS if f not in ("AnnotationId", "Text")]),
     st.dictionaries(st.sampled_from("ab"), st.text(), min_size=1) | st.just([{"a": 1}]),

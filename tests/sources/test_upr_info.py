@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tessera.harvest import SourceFile, source_get, source_of
@@ -78,6 +78,7 @@ def test_a_row_without_what_makes_a_recommendation_is_skipped_with_the_reason(tm
     assert why in one.problem
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.from_regex(r"[A-Za-z][A-Za-z ]{0,20}[A-Za-z]", fullmatch=True), st.integers(0, 7))
 def test_a_column_that_is_not_known_is_always_told(tmp_path_factory, name, place):
     if name.casefold() in KNOWN or any(word in name.casefold() for word in OTHER):

@@ -46,12 +46,14 @@ def rows_of(file: SourceFile) -> tuple[list[str], Iterator[tuple[int, list[str]]
 
 
 def head_at(first: Rows) -> int:
-    """The place of the row of headings: the first with most of the headings that are known, else of two cells."""
-    known = [sum(bool(_named(cell)) for cell in row if 0 < len(cell) <= HEADING) for row in first]
+    """The place of the row of headings: the first with most of the headings that are known, if there are two at least;
+    else the first that is not much narrower than the table, such as a title above it."""
+    known = [len({name for cell in row if len(cell) <= HEADING for name in _exactly(cell)}) for row in first]
     most = max(known, default=0)
-    if most:
+    if most > 1:
         return known.index(most)
-    return next((at for at, row in enumerate(first) if sum(map(bool, row)) > 1), 0)
+    widths = [sum(map(bool, row)) for row in first]
+    return next((at for at, width in enumerate(widths) if width * 2 >= max(widths) and width), 0)
 
 
 def table_guess(file: SourceFile) -> TableGuess:
@@ -149,6 +151,10 @@ def _named(label: str) -> dict[str, float]:
         if longest:
             within[field.name] = WITHIN + longest / 100
     return within
+
+
+def _exactly(label: str) -> list[str]:
+    return [name for name, surely in _named(label).items() if surely == EXACT]
 
 
 def _text(cells: Sequence[str]) -> float:
