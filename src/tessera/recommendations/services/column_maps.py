@@ -44,11 +44,10 @@ def file_with_columns(source: Source, file: SourceFile, columns: Columns | None)
     guess = source.table_guess(file)
     before = columns_remembered(source, guess)
     audience = before.audience if before else source.audience
-    if columns is not None:
-        fitted = columns_fitted(columns, [one.label for one in guess.columns], fields=source.fields)
+    stands = columns or (before.columns if before else None)
+    if stands is not None:
+        fitted = columns_fitted(stands, [one.label for one in guess.columns], fields=source.fields)
         return Known(replace(file, columns=fitted), audience)
-    if before is not None:
-        return Known(replace(file, columns=before.columns), audience)
     return Known(replace(file, columns=guess.as_columns if guess.doubt is None else None), audience)
 
 
