@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
+from tessera.recommendations.models import ImportRun
 from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
 
@@ -69,6 +71,9 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:suggestion-edit": ([8, "SUGGESTION"], KEEPERS),
     "web:suggestion-archive": ([8, "SUGGESTION"], KEEPERS),
     "web:suggestion-restore": ([8, "SUGGESTION"], KEEPERS),
+    "web:sources": ([], EVERYBODY),
+    "web:source-import": ([], KEEPERS),
+    "web:import-run": (["RUN"], NETWORK),
     "web:people": ([], NETWORK),
     "web:person": (["PERSON"], NETWORK),
     "web:person-invite": ([], KEEPERS),
@@ -136,6 +141,7 @@ def world(cast):
         "ROLE": cast.country_team.memberships.get().pk,
         "DEPENDENCY": Dependency.objects.create(activity=first, needed=second).pk,
         "MILESTONE": milestone_made(first, title="Note drafted").pk,
+        "RUN": ImportRun.objects.create(source="uhri", file_name="export.json", state="done", ended=timezone.now()).pk,
         "SUGGESTION": Suggestion.objects.create(recommendation_id=8, for_whom="entity", text="Count by group.").pk,
     }
 

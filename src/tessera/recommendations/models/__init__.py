@@ -1,6 +1,7 @@
-"""Documents, recommendations, attestations, imports."""
+"""Documents, recommendations, attestations, imports, column maps."""
 
 from .codes import CodesField
+from .column_maps import ColumnMap
 from .imports import ImportRun
 from .recommendations import (
     RESPONSE,
@@ -17,6 +18,7 @@ __all__ = [
     "Attestation",
     "AttestationBody",
     "CodesField",
+    "ColumnMap",
     "Document",
     "EarlierWording",
     "ImportRun",

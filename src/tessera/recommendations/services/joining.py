@@ -10,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from tessera.analysis.words import folded_words
+from tessera.network.models import Audience
 from tessera.recommendations.models import RESPONSE, Attestation, Recommendation
 
 from .describing import Fields
@@ -36,9 +37,11 @@ class Joiner:
     """Finds records for one source's recommendations, batch by batch. `editions` says that the source holds documents,
     of which there may be others in other languages."""
 
-    def __init__(self, source: str, *, editions: bool = False) -> None:
-        self.source = source
-        others = Attestation.objects.exclude(source=source).filter(recommendation__bucket__isnull=False)
+    def __init__(self, source: str, *, audience: str = Audience.PUBLIC, editions: bool = False) -> None:
+        self.source, self.audience = source, audience
+        others = Attestation.objects.exclude(source=source).filter(
+            recommendation__bucket__isnull=False, recommendation__audience=audience
+        )
         self.foreign: set[int] = set(others.values_list("recommendation__bucket", flat=True).distinct())
         self.translated: set[int] = set()
         self.editions = editions
@@ -53,11 +56,11 @@ class Joiner:
         batch = list(batch)
         prints = [fields["fingerprint"] for fields in batch if fields["bucket"] is not None]
         found: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
-        words = _open(fingerprint__in=prints).exclude(kind=RESPONSE)
+        words = _open(self.audience, fingerprint__in=prints).exclude(kind=RESPONSE)
         for pk, bucket, fingerprint, paragraph in words.values_list("pk", "bucket", "fingerprint", "paragraph"):
             found[bucket, fingerprint].append((pk, paragraph))
         self._exact = found
-        self._buckets = _candidates({f["bucket"] for f in batch if self._may_be_known(f)})
+        self._buckets = _candidates({f["bucket"] for f in batch if self._may_be_known(f)}, self.audience)
 
     def _may_be_known(self, fields: Fields) -> bool:
         """Whether another source, or an edition in another language, may have told it."""
@@ -126,22 +129,23 @@ def _is_another_edition(one: Candidate, fields: Fields) -> bool:
     return bool(one.paragraph) and one.paragraph == fields["paragraph"] and one.language != fields["language"]
 
 
-def _open(**conditions: Any) -> Any:
-    return Recommendation.objects.filter(joined_to=None, audience="public", **conditions)
+def _open(audience: str, **conditions: Any) -> Any:
+    """Records are joined within one audience: what is for the Network must not be told of a record of the public's."""
+    return Recommendation.objects.filter(joined_to=None, audience=audience, **conditions)
 
 
-def _candidates(buckets: Collection[int]) -> dict[int, list[Candidate]]:
+def _candidates(buckets: Collection[int], audience: str) -> dict[int, list[Candidate]]:
     found: dict[int, list[Candidate]] = defaultdict(list)
     if not buckets:
         return found
     by_id: dict[int, Candidate] = {}
-    there = _open(bucket__in=buckets).exclude(kind=RESPONSE)
+    there = _open(audience, bucket__in=buckets).exclude(kind=RESPONSE)
     rows = there.order_by("pk").values_list("pk", "bucket", "paragraph", "states", "text", "language")
     for pk, bucket, paragraph, states, text, language in rows.iterator():
         if len(found[bucket]) < LARGEST_BUCKET:
             by_id[pk] = Candidate(pk, paragraph, frozenset(states), " ".join(folded_words(text)), language, set())
             found[bucket].append(by_id[pk])
-    told = Attestation.objects.filter(recommendation__bucket__in=buckets, gone=None)
+    told = Attestation.objects.filter(recommendation__bucket__in=buckets, recommendation__audience=audience, gone=None)
     for pk, source in told.values_list("recommendation_id", "source"):
         if pk in by_id:
             by_id[pk].sources.add(source)

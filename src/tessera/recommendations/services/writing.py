@@ -72,9 +72,10 @@ class Outcome:
 class Writer:
     """Writes one run's batches."""
 
-    def __init__(self, run: ImportRun, source: Source, *, known: bool) -> None:
-        self.run, self.source, self.known = run, source, known
-        self.joiner, self.documents = Joiner(source.code, editions=source.of_documents), Documents()
+    def __init__(self, run: ImportRun, source: Source, *, known: bool, audience: str) -> None:
+        self.run, self.source, self.known, self.audience = run, source, known, audience
+        self.joiner = Joiner(source.code, audience=audience, editions=source.of_documents)
+        self.documents = Documents()
         self.waiting = buckets_waiting()
         self.labels = set(ThemeLabel.objects.values_list("code", flat=True))
 
@@ -169,7 +170,7 @@ class Writer:
             record = merged([(self.source.code, one.record) for one in told])
             fields = described(record)
         plain = [fields[name] for name in PLAIN]
-        return (pk, "public", self.documents.id_of(record), *plain, *(joined(fields[name]) for name in CODES))
+        return (pk, self.audience, self.documents.id_of(record), *plain, *(joined(fields[name]) for name in CODES))
 
     def _attestation(self, pk: int, recommendation: int, raw: RawRecord) -> tuple[Any, ...]:
         digest = digest_of(raw.body, self.source.version)

@@ -1,0 +1,10 @@
+"""Who may do what with recommendations. Seeing is the audience rule's matter (network.models.audience)."""
+
+from __future__ import annotations
+
+import rules
+
+from tessera.network.rules import is_of_network, manages
+
+rules.add_perm("recommendations.import_source", manages)
+rules.add_perm("recommendations.view_imports", is_of_network)
