@@ -1,0 +1,170 @@
+"""What a text asks about treaties: to ratify this one, to withdraw reservations to that one, to accept complaints."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tessera.vocabulary.treaties import asking, children, treaties
+
+from .treaty_names import Named, bounded, same_length_folded, treaties_named
+
+ACTS = ("ratify", "accede", "sign", "withdraw-reservation", "accept-complaints")  # of several on one treaty the first stands
+HINT = re.compile(
+    r"ratif|acce[ds]|adher|adhes|adhir|part(?:y|ies)\b|\bsign|\bfirm|reserv|declar|complain|communic|competen|jurisdic|join"
+    r"|ратиф|присоед|подпис|оговор|компетенц|صدق|صديق|صادق|نضم|وقيع|تحفظ|اختصاص|批准|加入|签署|保留|权限",
+    re.IGNORECASE,
+)
+FAR, FURTHER = 150, 110  # characters from an act to the first treaty it is about, and on to the next
+ADJACENT, SOFTENED, REMOVED, ALREADY = 24, 60, 90, 28
+SENTENCE = re.compile(r"(?<!No)(?<!Nos)(?<!art)\.\s+(?=[A-ZА-Я])|。")
+ARTICLES = re.compile(r"\barticles?\s+((?:\d+(?:\s*\(\d+\))?[\s,]*(?:and|or|&|to)?\s*)+)", re.IGNORECASE)
+COMMITTEES = {
+    "icerd": r"CERD|Committee on the Elimination of (?:All Forms of )?Racial Discrimination",
+    "cat": r"Committee against Torture|CAT\b",
+    "icpped": r"Committee on Enforced Disappearances?|CED\b",
+    "icrmw": r"Committee on (?:the )?(?:Protection of )?.{0,30}Migrant Workers|CMW\b",
+}
+
+
+class Asked(NamedTuple):
+    """One treaty and what is asked: an act of ACTS; `considered` where it is only asked to be considered."""
+
+    treaty: str
+    start: int
+    end: int
+    act: str
+    considered: bool = False
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    what: str
+
+
+def treaties_asked(text: str) -> list[Asked]:
+    """In the order of the text; a treaty is there once for each act.
+
+    A treaty that is only named (to apply it, to report on it) is not among them, nor one that was ratified already.
+    """
+    if not HINT.search(text):
+        return []
+    named = treaties_named(text)
+    plain = same_length_folded(text)
+    if not named and "ommittee" not in plain:
+        return []
+    reading = _Reading(plain)
+    for one in sorted([*_words(plain, named), *named], key=lambda o: (o.start, -o.end)):
+        if isinstance(one, Named):
+            reading.treaty(one)
+        else:
+            reading.word(one)
+    best: dict[tuple[str, str], Asked] = {}
+    for asked in reading.found:
+        best.setdefault((asked.treaty, "" if asked.act in ACTS[:3] else asked.act), asked)
+    return list(best.values())
+
+
+class _Reading:
+    """Goes through a text: which act the treaties that follow are about."""
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self.found: list[Asked] = []
+        self.act, self.considered = "", False
+        self.reached, self.began, self.listing = 0, 0, False
+        self.last = {"considering": -999, "withdrawing": -999, "accepting": -999, "done": -999}
+
+    def word(self, one: _Word) -> None:
+        if one.what == "ends":
+            self.act = ""
+        elif one.what in self.last:
+            self.last[one.what] = one.end
+        else:
+            self._act(one)
+
+    def _act(self, one: _Word) -> None:
+        if one.what == "withdraw-reservation":
+            if one.start - self.last["withdrawing"] > REMOVED or self._without(one):
+                return
+        elif one.what == "accept-complaints":
+            if one.start - self.last["accepting"] > REMOVED:
+                return
+            self._committee(one)
+        elif one.start - self.last["done"] < ALREADY:
+            self.act = ""
+            return
+        beside = bool(self.act) and one.start - self.reached < ADJACENT and not self.listing
+        if not beside:
+            self.considered = one.start - self.last["considering"] < SOFTENED
+            self.act, self.began = one.what, one.start
+        elif ACTS.index(one.what) < ACTS.index(self.act) or one.what in ACTS[3:]:
+            self.act = one.what
+        self.reached, self.listing = one.end, False
+
+    def _without(self, one: _Word) -> bool:
+        return bool(re.search(r"\bwithout\s+(?:\w+\s+){0,2}$|\bsans\s+$|\bsin\s+$", self.plain[: one.start], re.IGNORECASE))
+
+    def _committee(self, one: _Word) -> None:
+        """ "Accept the competence of the Committee on Enforced Disappearances": no treaty need be named."""
+        ahead = self.plain[one.start : one.end + 90]
+        for code, pattern in COMMITTEES.items():
+            if m := re.search(pattern, ahead):
+                self._complaints(code, one.start, one.start + m.end(), ahead)
+
+    def treaty(self, one: Named) -> None:
+        limit = FURTHER if self.listing else FAR
+        between = self.plain[self.reached : one.start]
+        if not self.act or len(between) > limit or SENTENCE.search(between):
+            self.act = ""
+            return
+        if self.act == "accept-complaints":
+            self._complaints(one.code, one.start, one.end, self.plain[self.began : one.end])
+        else:
+            self.found.append(Asked(one.code, one.start, one.end, self.act, self.considered))
+        self.reached, self.listing = one.end, True
+
+    def _complaints(self, code: str, start: int, end: int, said: str) -> None:
+        """The declarations of a treaty by the articles that are named, else the one that opens individual complaints."""
+        ways = [kid for kid in children(code) if kid.is_procedure] if code in treaties() else []
+        numbers = {int(n) for m in ARTICLES.finditer(said) for n in re.findall(r"\d+", m[1])}
+        meant = [kid.code for kid in ways if kid.article in numbers]
+        if not meant and not numbers:
+            meant = [kid.code for kid in ways if "complaints" in kid.accepts]
+        self.found += [Asked(kid, start, end, "accept-complaints", self.considered) for kid in meant]
+
+
+def _words(plain: str, named: list[Named]) -> list[_Word]:
+    """Acts and what changes them, outside of the names of treaties."""
+    found, pattern, kinds = [], *_patterns()
+    inside = [(one.start, one.end) for one in named]
+    for m in pattern.finditer(plain):
+        if not any(start <= m.start() < end for start, end in inside):
+            found.append(_Word(m.start(), m.end(), kinds[int((m.lastgroup or "w0")[1:])]))
+    return found
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    said = asking()
+    families = {
+        **said.acts,
+        "withdrawing": said.withdrawing,
+        "accepting": said.accepting,
+        "considering": said.considering,
+        "done": said.done,
+        "ends": said.ends,
+    }
+    groups = []
+    for at, words in enumerate(families.values()):
+        spelled = [
+            bounded(r"\s+".join(map(_spelled, same_length_folded(word).split()))) for word in sorted(words, key=len)[::-1]
+        ]
+        groups.append(f"(?P<w{at}>{'|'.join(spelled)})")
+    return re.compile("|".join(groups), re.IGNORECASE), tuple(families)
+
+
+def _spelled(word: str) -> str:
+    return re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
