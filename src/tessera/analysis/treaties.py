@@ -8,16 +8,69 @@ from typing import NamedTuple
 
 from tessera.vocabulary.treaties import asking, children, treaties
 
-from .treaty_names import Named, bounded, same_length_folded, treaties_named
+from .name_patterns import bounded, same_length_folded
+from .spotting import Spot, Spotter
+from .treaty_names import Named, treaties_named
 
-ACTS = ("ratify", "accede", "sign", "withdraw-reservation", "accept-complaints")  # of several on one treaty the first stands
-HINT = re.compile(
-    r"ratif|acce[ds]|adher|adhes|adhir|part(?:y|ies)\b|\bsign|\bfirm|reserv|declar|complain|communic|competen|jurisdic|join"
-    r"|ратиф|присоед|подпис|оговор|компетенц|صدق|صديق|صادق|نضم|وقيع|تحفظ|اختصاص|批准|加入|签署|保留|权限",
-    re.IGNORECASE,
+ACTS = (
+    "ratify",
+    "accede",
+    "sign",
+    "withdraw-reservation",
+    "accept-complaints",
+)  # of several on one treaty the first stands
+# Letters without which no text asks anything of the kind, and those without which it names no treaty in words:
+# most texts have neither, and are many.
+HINTS = (
+    *(
+        "ratif",
+        "acced",
+        "accession",
+        "adher",
+        "adhes",
+        "adhir",
+        "become ",
+        "becoming ",
+        " sign ",
+        "sign and",
+        "signing",
+    ),
+    *("signat", "signer", "firm", "reserv", "interpretative", "declaration", "complain", "communication", "competenc"),
+    *(
+        "jurisdiction",
+        "join",
+        "ратиф",
+        "присоед",
+        "подпис",
+        "оговор",
+        "компетенц",
+        "صدق",
+        "صديق",
+        "صادق",
+        "نضم",
+        "وقيع",
+    ),
+    *("تحفظ", "اختصاص", "批准", "加入", "签署", "保留", "权限"),
 )
+NAMING = (
+    *(
+        "convention",
+        "covenant",
+        "pact",
+        "protocol",
+        "statut",
+        "charter",
+        "treat",
+        "convenio",
+        "carta",
+        "committee",
+        "1967",
+    ),
+    *("конвенц", "пакт", "протокол", "статут", "اتفاقية", "العهد", "البروتوكول", "公约", "议定书", "规约"),
+)
+CAPITALS = re.compile(r"[A-Z]{2}")
 FAR, FURTHER = 150, 110  # characters from an act to the first treaty it is about, and on to the next
-ADJACENT, SOFTENED, REMOVED, ALREADY = 24, 60, 90, 28
+ADJACENT, BESIDE, SOFTENED, REMOVED, ALREADY = 24, 12, 60, 90, 28
 SENTENCE = re.compile(r"(?<!No)(?<!Nos)(?<!art)\.\s+(?=[A-ZА-Я])|。")
 ARTICLES = re.compile(r"\barticles?\s+((?:\d+(?:\s*\(\d+\))?[\s,]*(?:and|or|&|to)?\s*)+)", re.IGNORECASE)
 COMMITTEES = {
@@ -38,25 +91,21 @@ class Asked(NamedTuple):
     considered: bool = False
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    what: str
-
-
 def treaties_asked(text: str) -> list[Asked]:
     """In the order of the text; a treaty is there once for each act.
 
     A treaty that is only named (to apply it, to report on it) is not among them, nor one that was ratified already.
     """
-    if not HINT.search(text):
+    lower = f" {text.lower()}"
+    if not any(hint in lower for hint in HINTS) or not (any(name in lower for name in NAMING) or CAPITALS.search(text)):
         return []
     named = treaties_named(text)
     plain = same_length_folded(text)
     if not named and "ommittee" not in plain:
         return []
     reading = _Reading(plain)
-    for one in sorted([*_words(plain, named), *named], key=lambda o: (o.start, -o.end)):
+    read: list[Spot | Named] = [*_words(plain, named), *named]
+    for one in sorted(read, key=lambda o: (o.start, -o.end)):
         if isinstance(one, Named):
             reading.treaty(one)
         else:
@@ -77,15 +126,18 @@ class _Reading:
         self.reached, self.began, self.listing = 0, 0, False
         self.last = {"considering": -999, "withdrawing": -999, "accepting": -999, "done": -999}
 
-    def word(self, one: _Word) -> None:
+    def word(self, one: Spot) -> None:
         if one.what == "ends":
-            self.act = ""
+            if self.act and not self.listing and one.start - self.reached < BESIDE:
+                self.reached = one.end  # "ratify and implement the Covenant"
+            else:
+                self.act = ""
         elif one.what in self.last:
             self.last[one.what] = one.end
         else:
             self._act(one)
 
-    def _act(self, one: _Word) -> None:
+    def _act(self, one: Spot) -> None:
         if one.what == "withdraw-reservation":
             if one.start - self.last["withdrawing"] > REMOVED or self._without(one):
                 return
@@ -104,10 +156,12 @@ class _Reading:
             self.act = one.what
         self.reached, self.listing = one.end, False
 
-    def _without(self, one: _Word) -> bool:
-        return bool(re.search(r"\bwithout\s+(?:\w+\s+){0,2}$|\bsans\s+$|\bsin\s+$", self.plain[: one.start], re.IGNORECASE))
+    def _without(self, one: Spot) -> bool:
+        return bool(
+            re.search(r"\bwithout\s+(?:\w+\s+){0,2}$|\bsans\s+$|\bsin\s+$", self.plain[: one.start], re.IGNORECASE)
+        )
 
-    def _committee(self, one: _Word) -> None:
+    def _committee(self, one: Spot) -> None:
         """ "Accept the competence of the Committee on Enforced Disappearances": no treaty need be named."""
         ahead = self.plain[one.start : one.end + 90]
         for code, pattern in COMMITTEES.items():
@@ -127,7 +181,7 @@ class _Reading:
         self.reached, self.listing = one.end, True
 
     def _complaints(self, code: str, start: int, end: int, said: str) -> None:
-        """The declarations of a treaty by the articles that are named, else the one that opens individual complaints."""
+        """The declarations of a treaty by the articles that are named, else the one for individual complaints."""
         ways = [kid for kid in children(code) if kid.is_procedure] if code in treaties() else []
         numbers = {int(n) for m in ARTICLES.finditer(said) for n in re.findall(r"\d+", m[1])}
         meant = [kid.code for kid in ways if kid.article in numbers]
@@ -136,35 +190,31 @@ class _Reading:
         self.found += [Asked(kid, start, end, "accept-complaints", self.considered) for kid in meant]
 
 
-def _words(plain: str, named: list[Named]) -> list[_Word]:
+def _words(plain: str, named: list[Named]) -> list[Spot]:
     """Acts and what changes them, outside of the names of treaties."""
-    found, pattern, kinds = [], *_patterns()
     inside = [(one.start, one.end) for one in named]
-    for m in pattern.finditer(plain):
-        if not any(start <= m.start() < end for start, end in inside):
-            found.append(_Word(m.start(), m.end(), kinds[int((m.lastgroup or "w0")[1:])]))
+    found: list[Spot] = []
+    for spot in _spotter().spots(plain):
+        outside = not any(start <= spot.start < end for start, end in inside)
+        if outside and (not found or spot.start >= found[-1].end):
+            found.append(spot)
     return found
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _spotter() -> Spotter:
     said = asking()
-    families = {
-        **said.acts,
-        "withdrawing": said.withdrawing,
-        "accepting": said.accepting,
-        "considering": said.considering,
-        "done": said.done,
-        "ends": said.ends,
-    }
-    groups = []
-    for at, words in enumerate(families.values()):
-        spelled = [
-            bounded(r"\s+".join(map(_spelled, same_length_folded(word).split()))) for word in sorted(words, key=len)[::-1]
-        ]
-        groups.append(f"(?P<w{at}>{'|'.join(spelled)})")
-    return re.compile("|".join(groups), re.IGNORECASE), tuple(families)
+    families = {name: getattr(said, name) for name in ("withdrawing", "accepting", "considering", "done", "ends")}
+    return Spotter(
+        {
+            what: [
+                (word[:3].rstrip("* "), _pattern(word))
+                for word in sorted(map(same_length_folded, words), key=len, reverse=True)
+            ]
+            for what, words in (said.acts | families).items()
+        }
+    )
 
 
-def _spelled(word: str) -> str:
-    return re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
+def _pattern(word: str) -> str:
+    return bounded(r"\s+".join(re.escape(w.rstrip("*")) + (r"\w*" if w.endswith("*") else "") for w in word.split()))

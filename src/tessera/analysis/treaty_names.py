@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from tessera.vocabulary.treaties import Treaty, asking, children, treaties, treaty
 
-# Between the words of a name stand signs and words that texts write, change and leave out.
-SMALL = (
-    "the of on for to from against in a an and or by its their all any at with as concerning regarding relating related "
-    "de la le les des du et sur contre pour l d el los las del y sobre para en aux au que se un une relative relatif о об в к"
-)
-SIGNS = r"[\s,.'’\"“”()«»《》/–-]"
-GAP = rf"{SIGNS}+(?:(?:{'|'.join(SMALL.split())}){SIGNS}+)*"
-UNSPACED = re.compile(r"[\u0600-\u06ff\u3400-\u9fff]")
-ILO = r"\bILO\b|\bInternational Labou?r Organi[sz]ation|\bOIT\b|\bOrganizacion Internacional del Trabajo|\bМОТ\b|العمل الدولية|劳工组织"
-BEFORE_NUMBER = re.compile(
-    r"(?:\bNos?\.?|\bn[°ºo]s?\.?|№|\bnum\.?|\bnumbers?|\bConventions?|\bConvenios?|\bILO|\bOIT|\bC|[,&/(-]|\band|\bor|\bet|\by|\bи)\s*$",
-    re.IGNORECASE,
-)
-OF_ARTICLE = re.compile(r"\b(?:articles?|art\.?|paragraphs?|para\.?)\s+(?:\d+\s*(?:,|and|\(\d+\))?\s*)*$", re.IGNORECASE)
-NUMBER = re.compile(r"(?<![\d/])(\d{2,3})(?![\d/%])")
-ALONE = re.compile(r"(?:\bConvention|\bConvenio)s?\s+(?:Nos?\.?|n[°º]|num\.?)\s*$|\bC\.?\s?$|\(Nos?\.?\s*$", re.IGNORECASE)
-NEAR_BEFORE, NEAR_AFTER = 260, 60
+from .ilo_conventions import conventions_numbered
+from .name_patterns import SIGNS, SMALL, UNSPACED, bounded, pattern_of, same_length_folded, starts_of, word_pattern
+from .spotting import Spotter
+
 # From a protocol's head to its treaty: "Optional Protocol (OP2) to the International ...".
+LEADING = "the to of on for under from a au aux la le les de des du del l d el los al se relatif rapportant thereto к а"
 TO_TREATY = re.compile(
-    rf"{SIGNS}*(?:(?:OP\d?|No|\d|{'|'.join(SMALL.split())}|thereto|international|un|united|nations|council|relevant|respective|rapportant|а|الملحق|الملحقين){SIGNS}+)*(?:[لب]|بال|لل)?$",
+    rf"[\s()’'“”«»-]*(?:(?:OP\d?|No|\d|{LEADING.replace(' ', '|')}|international|un|united|nations"
+    r"|relevant|respective|الملحق|الملحقين)"
+    r"[\s()’'“”«»-]+)*(?:[لب]|بال|لل)?$",
     re.IGNORECASE,
 )
-LISTED = re.compile(rf"{SIGNS}*(?:(?:{'|'.join(SMALL.split())}|well|also|international|un|united|nations|[A-Z-]+){SIGNS}*)*$")
+LISTED = re.compile(
+    rf"{SIGNS}*(?:(?:{'|'.join(sorted(SMALL))}|well|also|international|un|united|nations|[A-Z-]+){SIGNS}*)*$"
+)
 OF_IT = re.compile(r"\b(?:its|their|the|his|both|ses|son|leurs?|sus?|его|их|and|et|y)\b[^.;]{0,40}$", re.IGNORECASE)
-ATTACHED = re.compile(rf"{SIGNS}{{0,3}}(?:on|aiming|aimed|for|concerning|regarding|relating|which|that|to|with|prohibiting|abolishing|establishing|visant|concernant|destinado|relativo|направленн|касающ|بشأن|الهادف)\b.{{0,110}}", re.IGNORECASE | re.DOTALL)
+ATTACHED = re.compile(
+    rf"{SIGNS}{{0,3}}(?:on|aiming|aimed|for|concerning|regarding|relating|which|that|to|with|prohibiting|abolishing|establishing|visant|concernant|destinado|relativo|направленн|касающ|بشأن|الهادف)\b.{{0,110}}",
+    re.IGNORECASE | re.DOTALL,
+)
 BACK = 130
+SAME = 80  # an ILO convention named in words and by number within so many characters is named once
+OTHER = "other"
+POSSESSIVE = re.compile(r"['’]?s?['’]?\s+(?:\w+\s+)?$")
 CHINESE_PROTOCOL = re.compile(r"[》)]?[^，。；、]{0,40}?任择议定书")
 THREE = re.compile(r"\b(?:three|trois|tres|три|all)\b", re.IGNORECASE)
 TWO = re.compile(r"\b(?:two|both|deux|dos|два|оба)\b", re.IGNORECASE)
@@ -61,77 +58,65 @@ def treaties_named(text: str) -> list[Named]:
     plain = same_length_folded(text)
     pieces = _pieces(plain)
     found = [named for at in range(len(pieces)) for named in _resolved(plain, pieces, at)]
-    found += _numbered(plain, found)
+    for code, start, end in conventions_numbered(plain):
+        if not any(one.code == code and abs(one.start - start) < SAME for one in found):
+            found.append(Named(code, start, end))
     return sorted(set(found), key=lambda one: (one.start, one.end, list(treaties()).index(one.code)))
 
 
-def same_length_folded(text: str) -> str:
-    """`text` without accents, letter for letter."""
-    return text if text.isascii() else "".join(map(_bare, text))
+@cache
+def _abbreviations() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Abbreviations as written, and what they stand for by the number of their group; protocols first."""
+    spelled = []
+    ordered = sorted(treaties().values(), key=lambda one: not one.parent)
+    for at, one in enumerate(ordered):
+        names = sorted((name for name in one.names if _is_abbreviation(name)), key=len, reverse=True)
+        if names:
+            spelled.append(
+                f"(?P<t{at}>{'|'.join(re.escape(name).replace(chr(92) + '-', '[ -]{0,2}') for name in names)})"
+            )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(spelled)})(?!\w|-\w|[ -]{{1,2}}\d\b)"), tuple(
+        one.code for one in ordered
+    )
 
 
-@lru_cache(maxsize=4096)
-def _bare(char: str) -> str:
-    first = unicodedata.normalize("NFKD", char)[0]
-    return first if first.isalpha() and len(first) == 1 else char
+def _is_abbreviation(name: str) -> bool:
+    return name.isupper() and name.isascii()
 
 
-def pattern_of(name: str) -> str:
-    """The pattern of a name as the vocabulary writes it; small words and signs between words may vary."""
-    parts = re.findall(r"\[[^\]]+\]|[^\s\[\]]+", same_length_folded(name))
-    pattern, begun = "", False
-    for part in parts:
-        inside = part.strip("[]")
-        words = [re.sub(r"^[\W_]+|[^\w*]+$", "", word) for word in re.split(r"\|", inside.replace(" ", r"\s+"))]
-        words = [word for word in words if word and word.casefold() not in SMALL.split()]
-        if not words:
-            continue
-        one = f"(?:{'|'.join(map(_word, words))})"
-        if part.startswith("["):
-            pattern += f"(?:{GAP}{one})?" if begun else f"(?:{one}{GAP})?"
-        else:
-            pattern += f"{GAP if begun else ''}{one}"
-            begun = True
-    return pattern
-
-
-def _word(word: str) -> str:
-    bare = word.rstrip("*")
-    escaped = re.escape(bare).replace(r"\\s\+", r"\s+").replace("'", "['’]").replace("’", "['’]")
-    if word.endswith("*"):
-        return escaped + r"\w*"
-    return escaped + ("s?" if re.fullmatch(r"[A-Za-z]{4,}", bare) else "")
+def _spelled(one: Treaty) -> list[str]:
+    """The names of a treaty in words. A protocol's title is read by its head: "Second Optional Protocol to ..."."""
+    titles = () if one.parent and one.family == "core" else one.label.values()
+    return [name for name in sorted({*one.names, *titles}, key=len, reverse=True) if not _is_abbreviation(name)]
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Abbreviations as written, names in any case, heads of protocols. Groups are numbered as the treaties are."""
-    short, long = [], []
-    for at, one in enumerate(treaties().values()):
-        names = sorted({*one.names, *one.label.values()}, key=len, reverse=True)
-        capitals = [name for name in names if name.isupper() and name.isascii()]
-        others = [bounded(pattern_of(name)) for name in names if name not in capitals]
-        if capitals:
-            spelled = "|".join(re.escape(name).replace(r"\-", r"[\s-]?") for name in capitals)
-            short.append(rf"(?P<t{at}>(?<![\w-])(?:{spelled})(?![\w]))")
-        if others:
-            long.append(f"(?P<t{at}>{'|'.join(others)})")
-    heads = "|".join(bounded(r"\s+".join(_word(w) for w in head.split())) for head in sorted(asking().heads, key=len)[::-1])
-    return re.compile("|".join(short)), re.compile("|".join(long), re.IGNORECASE), re.compile(heads, re.IGNORECASE)
+def _spotter() -> Spotter:
+    others = [(start, bounded(pattern_of(name))) for name in asking().others for start in sorted(starts_of(name))]
+    return Spotter(
+        {OTHER: others}
+        | {
+            one.code: [
+                (start, bounded(pattern_of(name))) for name in _spelled(one) for start in sorted(starts_of(name))
+            ]
+            for one in treaties().values()
+        }
+    )
 
 
-def bounded(pattern: str) -> str:
-    """Whole words, where the script writes words apart."""
-    return pattern if UNSPACED.search(pattern) else rf"(?<!\w){pattern}(?!\w)"
+@cache
+def _heads() -> re.Pattern[str]:
+    words = sorted(asking().heads, key=len, reverse=True)
+    return re.compile(
+        "|".join(bounded(r"\s+".join(word_pattern(w) for w in head.split())) for head in words), re.IGNORECASE
+    )
 
 
 def _pieces(plain: str) -> list[_Piece]:
-    codes = list(treaties())
-    short, long, heads = _names()
-    found = [
-        _Piece(m.start(), m.end(), codes[int((m.lastgroup or "t0")[1:])]) for p in (short, long) for m in p.finditer(plain)
-    ]
-    found += [_Piece(m.start(), m.end(), "") for m in heads.finditer(plain)]
+    short, codes = _abbreviations()
+    found = [_Piece(m.start(), m.end(), codes[int((m.lastgroup or "t0")[1:])]) for m in short.finditer(plain)]
+    found += [_Piece(*spot) for spot in _spotter().spots(plain)]
+    found += [_Piece(m.start(), m.end(), "") for m in _heads().finditer(plain)]
     kept: list[_Piece] = []
     for one in sorted(found, key=lambda piece: (piece.start, -piece.end, not piece.code)):
         if not kept or one.start >= kept[-1].end:
@@ -142,8 +127,10 @@ def _pieces(plain: str) -> list[_Piece]:
 def _resolved(plain: str, pieces: list[_Piece], at: int) -> list[Named]:
     """What one piece names: a treaty on its own, or the protocols that a head means."""
     piece = pieces[at]
+    if piece.code == OTHER:
+        return []
     if piece.code:
-        if _belongs_to_head(plain, pieces, at):
+        if _belongs_to_head(plain, pieces, at) or _repeats(plain, pieces, at) or _is_possessor(plain, pieces, at):
             return []
         if (behind := CHINESE_PROTOCOL.match(plain, piece.end)) and UNSPACED.match(plain, piece.end - 1):
             end = behind.end()
@@ -182,19 +169,48 @@ def _belongs_to_head(plain: str, pieces: list[_Piece], at: int) -> bool:
     return False
 
 
+def _repeats(plain: str, pieces: list[_Piece], at: int) -> bool:
+    """Whether it is the abbreviation behind the name of a treaty that belongs to a head itself."""
+    before = pieces[at - 1] if at else None
+    if before is None or before.code != pieces[at].code or not _belongs_to_head(plain, pieces, at - 1):
+        return False
+    between = plain[before.end : pieces[at].start]
+    return len(between) < 4 and "," not in between
+
+
+def _is_possessor(plain: str, pieces: list[_Piece], at: int) -> bool:
+    """ "ICCPR's two Optional Protocols" """
+    if at + 1 >= len(pieces) or pieces[at + 1].code:
+        return False
+    between = plain[pieces[at].end : pieces[at + 1].start]
+    return between[:1] in "'’" and len(between) < 16 and POSSESSIVE.match(between) is not None
+
+
 def _bases_ahead(plain: str, pieces: list[_Piece], at: int) -> list[_Piece]:
     """The treaties whose protocols a head means: the next one, and of a plural those that are listed with it."""
     found: list[_Piece] = []
-    end = pieces[at].end
+    several, end = _several(plain, pieces[at]), pieces[at].end
     for one in pieces[at + 1 :]:
-        between, how = plain[end : one.start], LISTED if found else TO_TREATY
-        if not one.code or not _protocols(one.code) or not how.match(between) or (found and not _several(plain, pieces[at])):
+        between = plain[end : one.start]
+        if found and one.code == found[-1].code and len(between) < 4 and "," not in between:
+            end = one.end  # "... on Civil and Political Rights (ICCPR)"
+            continue
+        if not _protocols(one.code) or not (LISTED if found else TO_TREATY).match(between):
             break
-        if found and re.search(r"\b(?:and|et|y)\s+(?:the|la|el)\s+\w", between + " x") and " to " not in between:
+        last = bool(re.search(r"\b(?:and|et|y|и)\b", between))
+        if found and (not several or (last and _is_other_object(between, found))):
             break
         found.append(one)
         end = one.end
+        if last:
+            break
     return found
+
+
+def _is_other_object(between: str, found: list[_Piece]) -> bool:
+    """Whether "and the Convention" goes on with the sentence's own list, rather than with that of the protocols."""
+    whole = len(found) == 1 and len(_protocols(found[0].code)) > 1
+    return whole and re.search(r"\bto\b", between) is None
 
 
 def _bases_behind(plain: str, pieces: list[_Piece], at: int) -> list[_Piece]:
@@ -203,9 +219,14 @@ def _bases_behind(plain: str, pieces: list[_Piece], at: int) -> list[_Piece]:
     lead = plain[max(0, piece.start - 45) : piece.start]
     thereto = plain[piece.end : piece.end + 12].strip().startswith(("thereto", "there to"))
     earlier = [one for one in pieces[:at] if one.code]
-    if not earlier or not (thereto or OF_IT.search(lead)) or piece.start - earlier[-1].end > BACK:
+    if not earlier or earlier[-1].code == OTHER or piece.start - earlier[-1].end > BACK:
         return []
-    if re.search(r"[.;]", plain[earlier[-1].end : piece.start]) or re.match(r"\s+(?:to|of)\s+(?!that\b)\w", plain[piece.end :]):
+    possessed = plain[earlier[-1].end : earlier[-1].end + 1] in ("'", "’")
+    if not (thereto or possessed or OF_IT.search(lead)):
+        return []
+    if re.search(r"[.;]", plain[earlier[-1].end : piece.start]) or re.match(
+        r"\s+(?:to|of)\s+(?!that\b)\w", plain[piece.end :]
+    ):
         return []
     found = [earlier[-1]]
     if re.search(r"\btheir\b", lead, re.IGNORECASE):
@@ -213,7 +234,7 @@ def _bases_behind(plain: str, pieces: list[_Piece], at: int) -> list[_Piece]:
             if not LISTED.match(plain[one.end : found[-1].start]):
                 break
             found.append(one)
-    return [one for one in found[::-1] if _protocols(one.code)]
+    return [one for one in found[::-1] if one.code != OTHER and _protocols(one.code)]
 
 
 def _attached(plain: str, pieces: list[_Piece], following: int, end: int) -> str:
@@ -232,7 +253,7 @@ def _several(plain: str, piece: _Piece) -> bool:
 
 @cache
 def _protocols(code: str) -> tuple[Treaty, ...]:
-    return tuple(one for one in children(code) if one.kind == "protocol")
+    return tuple(one for one in children(code) if code and one.kind == "protocol")
 
 
 def _chosen(base: Treaty, words: str, *, several: bool) -> list[str]:
@@ -251,20 +272,4 @@ def _chosen(base: Treaty, words: str, *, several: bool) -> list[str]:
 
 @cache
 def _tells(word: str) -> re.Pattern[str]:
-    return re.compile(bounded(r"\s+".join(_word(w) for w in same_length_folded(word).split())), re.IGNORECASE)
-
-
-def _numbered(plain: str, named: list[Named]) -> list[Named]:
-    """Conventions of the ILO by their numbers: "ILO Conventions Nos. 138 and 182", "C169"."""
-    known = {one.number: one.code for one in treaties().values() if one.number}
-    found: list[Named] = []
-    anchors = [m.start() for m in re.finditer(ILO, plain)]
-    for m in NUMBER.finditer(plain):
-        code, lead = known.get(int(m[1])), plain[max(0, m.start() - 30) : m.start()]
-        if code is None or OF_ARTICLE.search(lead):
-            continue
-        near = any(-NEAR_AFTER <= m.start() - anchor <= NEAR_BEFORE for anchor in anchors)
-        if (near and BEFORE_NUMBER.search(lead)) or ALONE.search(lead):
-            if not any(one.code == code and abs(one.start - m.start()) < 80 for one in named):
-                found.append(Named(code, m.start(), m.end()))
-    return found
+    return re.compile(bounded(r"\s+".join(word_pattern(w) for w in same_length_folded(word).split())), re.IGNORECASE)

@@ -19,10 +19,10 @@ PROCEDURES = ("declaration", "procedure")
 class Treaty:
     """A treaty, protocol, declaration or procedure.
 
-    `body` is a code of the mechanisms, `region` one of the terms' regions, `parent` the code of the treaty that it belongs
-    to; "" where there is none. `accepts` holds complaints, inquiry, inter-state. `names` and `tells` are as the file's
-    head says. `adopted` and `in_force` are years, None where it is not in force yet. `article` is that of the parent,
-    `number` that of an ILO convention.
+    `body` is a code of the mechanisms, `region` one of the terms' regions, `parent` the code of the treaty that it
+    belongs to; "" where there is none. `accepts` holds complaints, inquiry, inter-state. `names` and `tells` are as
+    the file's head says. `adopted` and `in_force` are years, None where it is not in force yet. `article` is that of
+    the parent, `number` that of an ILO convention.
     """
 
     code: str
@@ -52,6 +52,7 @@ class Treaty:
 class Asking:
     """Words by which texts ask about treaties; see the file."""
 
+    others: tuple[str, ...]
     acts: dict[str, tuple[str, ...]]
     withdrawing: tuple[str, ...]
     accepting: tuple[str, ...]
@@ -106,7 +107,7 @@ def asking() -> Asking:
     return Asking(
         acts={act: tuple(words) for act, words in entry["acts"].items()},
         **{name: tuple(entry[name]) for name in ("withdrawing", "accepting", "considering", "done", "ends")},
-        **{name: tuple(entry[name]) for name in ("heads", "several")},
+        **{name: tuple(entry[name]) for name in ("heads", "several", "others")},
     )
 
 
