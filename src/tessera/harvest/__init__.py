@@ -6,7 +6,7 @@ Imports analysis, extraction, vocabulary and lib; knows no single source.
 from .adapters import Source, adapters, extract_file, source_get, source_of
 from .download import NotFetched, file_fetch
 from .json_array import json_elements
-from .read_records import RawRecord, ReadRecord, Rejected, State
+from .read_records import RawRecord, ReadRecord, ReadStatus, Rejected, State
 from .records import Extraction, ReadDocument, ReadRecommendation, Unrecognized
 from .source_file import SourceFile
 
@@ -17,6 +17,7 @@ __all__ = [
     "ReadDocument",
     "ReadRecommendation",
     "ReadRecord",
+    "ReadStatus",
     "Rejected",
     "Source",
     "SourceFile",

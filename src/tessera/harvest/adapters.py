@@ -15,7 +15,7 @@ import yaml
 from tessera.extraction import Sentence
 
 from .documents import document_records
-from .read_records import RawRecord, ReadRecord, decode
+from .read_records import RawRecord, ReadRecord, ReadStatus, decode
 from .records import Extraction, Unrecognized
 from .source_file import SourceFile
 
@@ -27,7 +27,8 @@ class Source:
     """A source's facts (source.yml) and its adapter.
 
     The adapter of documents offers `recognizes(file)` and `extract(file)`; that of records `recognizes(file)`,
-    `records(file)`, `read(body)` and `is_complete(file)`: whether what its scopes hold is all there is.
+    `records(file)`, `read(body)` and `is_complete(file)`: whether what its scopes hold is all there is. `holds` says
+    what the records are: recommendations, or ratifications.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Source:
     expected: tuple[int, int]
     address: str
     adapter: Any
+    holds: str = "recommendations"
 
     @property
     def of_documents(self) -> bool:
@@ -68,6 +70,10 @@ class Source:
         """What a record says; raises Rejected where it says nothing."""
         return decode(body) if self.of_documents else cast(ReadRecord, self.adapter.read(body))
 
+    def read_status(self, body: bytes) -> ReadStatus:
+        """What a record of a source of ratifications says; raises Rejected where it says nothing."""
+        return cast(ReadStatus, self.adapter.read(body))
+
     def is_complete(self, file: SourceFile) -> bool:
         """Whether a record that is missing from the file's scopes is gone."""
         return self.of_documents or bool(self.adapter.is_complete(file))
@@ -90,6 +96,7 @@ def adapters() -> tuple[Source, ...]:
             expected=(facts.get("expected", {}).get("minimum", 0), facts.get("expected", {}).get("maximum", 10**9)),
             address=facts.get("address", ""),
             adapter=import_module(f"{SOURCES}.{folder.name}.adapter"),
+            holds=facts.get("holds", "recommendations"),
         )
         found.append((facts.get("order", 50), source.code, source))
     return tuple(source for *_, source in sorted(found, key=lambda row: row[:2]))

@@ -16,16 +16,16 @@ from tessera.network.findable import audience_tokens
 from tessera.network.models import Audience
 from tessera.recommendations.models import Recommendation
 from tessera.search.registry import PUBLIC, Findable, Wording, findable_register
-from tessera.vocabulary import countries, mechanisms, terms, themes
+from tessera.vocabulary import countries, mechanisms, terms, themes, treaties
 
 FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
-    "position", "type", "addressee", "state", "cycle", "session", "language",
+    "position", "type", "addressee", "state", "cycle", "session", "language", "treaty",
 )  # fmt: skip
 COLUMNS = (
     "pk", "audience", "document__symbol", "body", "kind", "paragraph", "heading", "text", "language", "countries",
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",
-    "intersections", "goals", "guidance", "withdrawn", "joined_to",
+    "intersections", "goals", "guidance", "treaties", "withdrawn", "joined_to",
 )  # fmt: skip
 OPEN_TO_ALL = {Audience.PUBLIC.value: PUBLIC, Audience.NETWORK.value: frozenset({Audience.NETWORK.value})}
 
@@ -39,7 +39,7 @@ def findables_register() -> None:
         rows=_rows,
         document=_recommendation,
         facets=FACETS,
-        version=1,
+        version=2,
     )
 
 
@@ -51,13 +51,15 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
     """Nothing where the record is withdrawn, or was joined to another."""
     (
         pk, audience, symbol, body, kind, paragraph, heading, text, language, addressed, addressees, states, position,
-        date, year, cycle, session, tags, persons, groups, intersections, goals, guidance, withdrawn, joined_to,
+        date, year, cycle, session, tags, persons, groups, intersections, goals, guidance, treaties_asked,
+        withdrawn, joined_to,
     ) = row  # fmt: skip
     if withdrawn or joined_to:
         return None
     references = (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
     tags_told = _labels("groups", groups), _labels("intersections", intersections)
-    labels = " ".join((_names(addressed), _body_names(body), _theme_labels(tags), *tags_told, *persons, heading))
+    named = _names(addressed), _body_names(body), _theme_labels(tags), _treaty_names(treaties_asked)
+    labels = " ".join((*named, *tags_told, *persons, heading))
     return Findable(
         id=pk,
         wordings={language: Wording("", text, labels=labels)},
@@ -85,6 +87,7 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
             "cycle": (cycle,) if cycle else (),
             "session": (session,) if session else (),
             "language": (language,),
+            "treaty": treaties_asked,
         },
     )
 
@@ -114,6 +117,11 @@ def _body_names(body: str) -> str:
 @lru_cache(maxsize=20_000)
 def _theme_labels(codes: tuple[str, ...]) -> str:
     return " ".join(themes.label(code) for code in codes)
+
+
+@lru_cache(maxsize=10_000)
+def _treaty_names(codes: tuple[str, ...]) -> str:
+    return " ".join(f"{treaties.treaty(code).short} {treaties.treaty(code).label}" for code in codes)
 
 
 @lru_cache(maxsize=10_000)

@@ -1,7 +1,8 @@
-"""Documents, recommendations, attestations, imports."""
+"""Documents, recommendations, attestations, imports, ratifications."""
 
 from .codes import CodesField
 from .imports import ImportRun
+from .ratifications import EarlierTreatyStatus, TreatyAttestation, TreatyStatus
 from .recommendations import Attestation, AttestationBody, Document, EarlierWording, Recommendation, ThemeLabel
 
 __all__ = [
@@ -9,8 +10,11 @@ __all__ = [
     "AttestationBody",
     "CodesField",
     "Document",
+    "EarlierTreatyStatus",
     "EarlierWording",
     "ImportRun",
     "Recommendation",
     "ThemeLabel",
+    "TreatyAttestation",
+    "TreatyStatus",
 ]

@@ -33,9 +33,10 @@ class Document(models.Model):
 class Recommendation(Audienced):
     """What a mechanism recommended, in the words of the best source.
 
-    `states` are the codes of recommending States; `states_printed` their names as printed, in the same order. `bucket`
-    and `fingerprint` are by what records of several sources are joined (analysis.words.number_of). A record of which no
-    source speaks any more is withdrawn, not deleted; one that was joined to another by hand leads to it.
+    `states` are the codes of recommending States; `states_printed` their names as printed, in the same order.
+    `treaties` are those that it asks about, by rule (analysis.treaties). `bucket` and `fingerprint` are by what records
+    of several sources are joined (analysis.words.number_of). A record of which no source speaks any more is withdrawn,
+    not deleted; one that was joined to another by hand leads to it.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="recommendations")
@@ -60,6 +61,7 @@ class Recommendation(Audienced):
     intersections = CodesField()
     goals = CodesField()
     guidance = CodesField()
+    treaties = CodesField()
     bucket = models.BigIntegerField(null=True)
     fingerprint = models.BigIntegerField()
     withdrawn = models.DateField(_("withdrawn"), null=True)

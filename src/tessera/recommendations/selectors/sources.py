@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Count, Max
 
 from tessera.harvest import Source, adapters
-from tessera.recommendations.models import Attestation, ImportRun
+from tessera.recommendations.models import Attestation, ImportRun, TreatyAttestation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class SourceRow:
 
 def sources_listed() -> list[SourceRow]:
     """All sources in the order in which they are tried."""
-    records = dict(Attestation.objects.filter(gone=None).values_list("source").annotate(Count("pk")))
+    records = {
+        source: count
+        for kind in (Attestation, TreatyAttestation)
+        for source, count in kind._default_manager.filter(gone=None).values_list("source").annotate(Count("pk"))
+    }
     last = dict(ImportRun.objects.filter(state=ImportRun.State.DONE).values_list("source").annotate(Max("ended")))
     return [SourceRow(one, records.get(one.code, 0), last.get(one.code)) for one in adapters()]

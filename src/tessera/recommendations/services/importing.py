@@ -10,7 +10,6 @@ import fcntl
 import hashlib
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,37 +22,15 @@ from tessera.harvest import Source, SourceFile, Unrecognized, file_fetch, source
 from tessera.recommendations.models import Attestation, ImportRun
 from tessera.search.writer import in_transaction, index_write
 
+from .imported import Imported
+from .ratifying import statuses_import
 from .reading import BATCH, batches_read
 from .surveying import READ, Survey, file_survey, wanted_records
-from .writing import Outcome, Writer, gone_mark
+from .writing import Writer, gone_mark
 
 A_PART = 0.1  # a file that lacks more than this share of what is known is a part of the source, not all of it
 KEPT_REMARKS = 1_000
 Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class Imported:
-    """What an import did. `skipped` and `remarks` hold the record's own id, its place in the file, and a sentence."""
-
-    source: str
-    read: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    withdrawn: int = 0
-    recommendations: int = 0
-    skipped: list[tuple[str, int, str]] = field(default_factory=list)
-    remarks: list[tuple[str, int, str]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    dry_run: bool = False
-
-    def add(self, done: Outcome) -> None:
-        for name in ("created", "updated", "unchanged", "recommendations"):
-            setattr(self, name, getattr(self, name) + getattr(done, name))
-        self.skipped += done.skipped
-        self.remarks += done.remarks
 
 
 def files_import(
@@ -103,10 +80,14 @@ def file_import(
         if (before := _same_again(source, own)) is not None:
             before.dry_run, before.seconds = dry_run, time.monotonic() - began
             return before
+        if source.holds == "ratifications":
+            done = _ratifications(source, file, own, dry_run=dry_run, complete=complete)
+            done.seconds = time.monotonic() - began
+            return done
         survey = file_survey(source, file)
         done = Imported(source.code, read=survey.read, unchanged=survey.unchanged, skipped=list(survey.skipped))
         done.dry_run = dry_run
-        _expect(source, file, survey, done)
+        _expect(source, file, done)
         if dry_run:
             _try(source, file, survey, done)
         else:
@@ -153,13 +134,24 @@ def _source(code: str, file: SourceFile) -> Source:
     return source
 
 
-def _expect(source: Source, file: SourceFile, survey: Survey, done: Imported) -> None:
+def _ratifications(source: Source, file: SourceFile, own: str, *, dry_run: bool, complete: bool | None) -> Imported:
+    done = Imported(source.code, dry_run=dry_run)
+    run = None if dry_run else _run(source, file, own)
+    whole = source.is_complete(file) if complete is None else complete
+    statuses_import(source=source, file=file, done=done, run=run, complete=whole, surely=bool(complete))
+    _expect(source, file, done)
+    if run is not None:
+        _close(run, done)
+    return done
+
+
+def _expect(source: Source, file: SourceFile, done: Imported) -> None:
     least, most = source.expected
-    if not least <= survey.read <= most:
+    if not least <= done.read <= most:
         said = Sentence(
             "“%(name)s” holds %(count)s records; %(least)s to %(most)s were expected of %(title)s.",
             name=file.name,
-            count=f"{survey.read:,}",
+            count=f"{done.read:,}",
             least=f"{least:,}",
             most=f"{most:,}",
             title=source.title,
@@ -193,6 +185,10 @@ def _write(
             written += len(batch)
             if progress:
                 progress(written, wanted)
+    _close(run, done)
+
+
+def _close(run: ImportRun, done: Imported) -> None:
     run.state, run.ended = ImportRun.State.DONE, timezone.now()
     run.counts = _counts(done)
     run.skipped = [list(one) for one in done.skipped[:KEPT_REMARKS]]

@@ -32,7 +32,7 @@ from .surveying import digest_of
 
 KIND = "recommendation"
 CODES = ("countries", "addressees", "states", "states_printed", "themes", "persons", "groups", "intersections")
-CODES += ("goals", "guidance")
+CODES += ("goals", "guidance", "treaties")
 PLAIN = ("body", "kind", "paragraph", "heading", "text", "language", "position", "date", "year", "cycle", "session")
 PLAIN += ("bucket", "fingerprint")
 COLUMNS = ("id", "audience", "document_id", *PLAIN, *CODES)
