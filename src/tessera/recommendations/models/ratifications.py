@@ -18,8 +18,9 @@ class TreatyStatus(models.Model):
     """What a country did about a treaty, as the newest of its lists says.
 
     `country` is ISO 3166 alpha-3, `treaty` a code of vocabulary.treaties. `declared` are codes of procedures, such as
-    individual complaints, that the country's declarations accept. `origin` is whom the list has it from; `as_of` the day for
-    which that list speaks, if it says so; `read_on` when it was imported. `gone` is the day since which no list has it.
+    individual complaints, that the country's declarations accept. `origin` is whom the list has it from; `as_of` the
+    day for which that list speaks, if it says so; `read_on` when it was imported. `gone` is the day since which no list
+    has it.
     """
 
     class Status(models.TextChoices):
