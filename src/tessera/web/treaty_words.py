@@ -38,6 +38,13 @@ ACTS = {
     "withdraw-reservation": gettext_lazy("to withdraw or review reservations"),
     "accept-complaints": gettext_lazy("to accept complaints"),
 }
+CONSIDERED = {
+    "ratify": gettext_lazy("to consider ratifying"),
+    "accede": gettext_lazy("to consider acceding"),
+    "sign": gettext_lazy("to consider signing"),
+    "withdraw-reservation": gettext_lazy("to consider withdrawing or reviewing reservations"),
+    "accept-complaints": gettext_lazy("to consider accepting complaints"),
+}
 
 
 def treaty_label(one: Treaty) -> str:
@@ -57,8 +64,7 @@ def status_words(standing: Standing) -> str:
 
 def act_words(one: Ask) -> str:
     """What a recommendation asks, and whether only to consider it."""
-    words = str(ACTS[one.asked.act])
-    return _("to consider: %(act)s") % {"act": words} if one.asked.considered else words
+    return str((CONSIDERED if one.asked.considered else ACTS)[one.asked.act])
 
 
 def as_of_words(known: AsOf) -> str:
