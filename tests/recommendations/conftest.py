@@ -1,0 +1,11 @@
+"""What the tests of recommendations share."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _own_index(settings, tmp_path):
+    settings.TESSERA_HOME = tmp_path / "home"
+    settings.TESSERA_HOME.mkdir()
