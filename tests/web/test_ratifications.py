@@ -60,6 +60,12 @@ def test_the_list_counts_one_region_and_says_so(client):
     assert "Countries of one region" not in page(client, "/ratifications/?region=nonsense")
 
 
+def test_the_list_shows_one_group_of_treaties(client):
+    rows = rows_of(client, "/ratifications/?family=refugees-statelessness&download=csv")
+    assert [row["Adopted"] for row in rows] == ["1951", "1967", "1954", "1961"]
+    assert {row["Group of treaties"] for row in rows} == {"Refugees and stateless persons"}
+
+
 def test_without_lists_the_treaties_are_there_and_it_is_said(client):
     text = page(client, "/ratifications/")
     assert "No list of ratifications has been imported yet" in text
@@ -98,8 +104,8 @@ def test_a_country_has_what_to_promote_and_who_recommended_it(client):
     asked_for("opcat", text="Ratify OP-CAT", states=("CHL",), position="noted")
     text = page(client, "/countries/NPL/ratifications/")
     assert "Which ratifications to promote, and who recommended them" in text
-    assert "1 recommendation asks for it" in text
-    assert "Recommended by Chile." in text
+    assert '">1</a>' in text
+    assert "<bdi>UPR</bdi>: Chile" in text
     assert "country=NPL&amp;treaty=opcat" in text
     assert "Article 4 is read narrowly" in text
     assert "Accepted: ICERD art. 14" in text

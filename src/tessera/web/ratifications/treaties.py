@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from tessera.recommendations.selectors.ratifications import TreatyCount, as_of, statuses_listed, treaties_counted
+from tessera.vocabulary.treaties import families
 from tessera.web.remembered import remembered
 from tessera.web.tables import NumberColumn, Table, table_page
 from tessera.web.treaty_words import KINDS, as_of_words, family_label, treaty_label
@@ -22,9 +23,9 @@ NO_DATA = _("no data")
 
 
 class TreatyTable(Table):
-    short = tables.Column(accessor="treaty__short", verbose_name=_("Treaty"))
+    short = tables.Column(accessor="treaty__short", verbose_name=_("Treaty"), attrs={"td": {"class": "nowrap"}})
     name = tables.Column(accessor="treaty", verbose_name=_("Name"), orderable=False)
-    family = tables.Column(accessor="treaty__family", verbose_name=_("Group of treaties"), orderable=False)
+    family = tables.Column(accessor="treaty__family", verbose_name=_("Group of treaties"), visible=False)
     kind = tables.Column(accessor="treaty__kind", verbose_name=_("Kind"), orderable=False)
     adopted = tables.Column(accessor="treaty__adopted", verbose_name=_("Adopted"), attrs=NumberColumn().attrs)
     in_force = tables.Column(accessor="treaty__in_force", verbose_name=_("In force"), attrs=NumberColumn().attrs)
@@ -74,15 +75,22 @@ def counted(record: TreatyCount, status: str, *, absent: Any = NO_DATA) -> Any:
 
 @remembered
 def treaty_list(request: HttpRequest) -> HttpResponse:
-    """?region= counts the countries of a region or sub-region only."""
-    region = region_asked(request)
+    """?region= counts the countries of a region or sub-region only; ?family= chooses a group of treaties."""
+    region, family = region_asked(request), request.GET.get("family", "")
+    family = family if family in families() else ""
     known = list(statuses_listed().only("as_of", "origin", "read_on"))
     return table_page(
         request,
         table_class=TreatyTable,
-        queryset_or_rows=treaties_counted(region=region),
+        queryset_or_rows=[row for row in treaties_counted(region=region) if not family or row.treaty.family == family],
         unit_label=ngettext_lazy("%(count)s treaty", "%(count)s treaties", "count"),
         template="ratifications/list.html",
-        context={**region_context(region), "as_of": as_of_words(as_of(known)), "known": bool(known)},
+        context={
+            **region_context(region),
+            "family": family,
+            "families": [(code, family_label(code)) for code in families()],
+            "as_of": as_of_words(as_of(known)),
+            "known": bool(known),
+        },
         name=f"ratifications-{region}" if region else "ratifications",
     )
