@@ -99,9 +99,39 @@ def test_other_languages_ask_too(text, found):
     assert list(asked(text)) == found.split()
 
 
+@pytest.mark.parametrize(
+    ("text", "body", "acts"),
+    [
+        (
+            "Make the optional declaration provided for in article 14 of the Convention",
+            "cerd",
+            {"icerd-14": "accept-complaints"},
+        ),
+        ("Withdraw its reservation to article 4 of the Convention", "cerd", {"icerd": "withdraw-reservation"}),
+        ("Ratify the Optional Protocol to the Convention", "cedaw", {"cedaw-op": "ratify"}),
+        ("Ratify the Second Optional Protocol to the Covenant", "ccpr", {"iccpr-op2": "ratify"}),
+        ("Ratify the Convention", "upr", {}),
+        ("Ratify the Convention on Cluster Munitions", "cerd", {}),
+    ],
+)
+def test_a_committee_calls_its_own_treaty_the_convention(text, body, acts):
+    assert {one.treaty: one.act for one in treaties_asked(text, body=body)} == acts
+
+
+def test_treaties_are_found_behind_a_long_introduction():
+    text = (
+        "Consider ratifying those treaties that it has not yet accepted, in particular those with provisions of direct "
+    )
+    assert asked(f"{text} relevance to communities that meet with prejudice, including the ICRMW") == {
+        "icrmw": "ratify"
+    }
+
+
 def test_what_is_only_to_be_considered_is_marked():
     consider, plain = treaties_asked("Consider ratifying CAT"), treaties_asked("Ratify CAT")
     assert [one.considered for one in (*consider, *plain)] == [True, False]
+    (competence,) = treaties_asked("Consider recognizing the competence of the Committee on Enforced Disappearances")
+    assert competence.considered
 
 
 NAMES = st.sampled_from([one.short for one in treaties().values() if one.family == "core"])

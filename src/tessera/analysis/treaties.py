@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from tessera.vocabulary.treaties import asking, children, treaties
+from tessera.vocabulary.treaties import asking, children, own_treaty, treaties
 
 from .name_patterns import bounded, same_length_folded
 from .spotting import Spot, Spotter
@@ -69,7 +69,7 @@ NAMING = (
     *("конвенц", "пакт", "протокол", "статут", "اتفاقية", "العهد", "البروتوكول", "公约", "议定书", "规约"),
 )
 CAPITALS = re.compile(r"[A-Z]{2}")
-FAR, FURTHER = 150, 110  # characters from an act to the first treaty it is about, and on to the next
+FAR, FURTHER = 280, 110  # characters from an act to the first treaty it is about, and on to the next
 ADJACENT, BESIDE, SOFTENED, REMOVED, ALREADY = 24, 12, 60, 90, 28
 SENTENCE = re.compile(r"(?<!No)(?<!Nos)(?<!art)\.\s+(?=[A-ZА-Я])|。")
 ARTICLES = re.compile(r"\barticles?\s+((?:\d+(?:\s*\(\d+\))?[\s,]*(?:and|or|&|to)?\s*)+)", re.IGNORECASE)
@@ -91,15 +91,15 @@ class Asked(NamedTuple):
     considered: bool = False
 
 
-def treaties_asked(text: str) -> list[Asked]:
-    """In the order of the text; a treaty is there once for each act.
+def treaties_asked(text: str, *, body: str = "") -> list[Asked]:
+    """In the order of the text; a treaty is there once for each act. `body` is the code of whose text it is.
 
     A treaty that is only named (to apply it, to report on it) is not among them, nor one that was ratified already.
     """
     lower = f" {text.lower()}"
     if not any(hint in lower for hint in HINTS) or not (any(name in lower for name in NAMING) or CAPITALS.search(text)):
         return []
-    named = treaties_named(text)
+    named = treaties_named(text, own=own_treaty(body))
     plain = same_length_folded(text)
     if not named and "ommittee" not in plain:
         return []
@@ -144,6 +144,7 @@ class _Reading:
         elif one.what == "accept-complaints":
             if one.start - self.last["accepting"] > REMOVED:
                 return
+            self.considered = one.start - self.last["considering"] < SOFTENED
             self._committee(one)
         elif one.start - self.last["done"] < ALREADY:
             self.act = ""

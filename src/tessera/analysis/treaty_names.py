@@ -31,6 +31,11 @@ ATTACHED = re.compile(
 BACK = 130
 SAME = 80  # an ILO convention named in words and by number within so many characters is named once
 OTHER = "other"
+# What a committee calls its own treaty.
+OWN = re.compile(
+    r"\b(?:the|la|le|el)\s+(?:Convention|Covenant|Pacte|Convencion|Pacto)\b"
+    r"(?!\s+(?:on|against|for|relat\w+|concern\w+|No|sur|contre|pour|internacional|international|sobre|contra|para|de)\b)"
+)
 POSSESSIVE = re.compile(r"['’]?s?['’]?\s+(?:\w+\s+)?$")
 CHINESE_PROTOCOL = re.compile(r"[》)]?[^，。；、]{0,40}?任择议定书")
 THREE = re.compile(r"\b(?:three|trois|tres|три|all)\b", re.IGNORECASE)
@@ -53,10 +58,13 @@ class _Piece(NamedTuple):
     code: str
 
 
-def treaties_named(text: str) -> list[Named]:
-    """The treaties that a text names, in its order; several may stand on the same words ("both Optional Protocols")."""
+def treaties_named(text: str, *, own: str = "") -> list[Named]:
+    """The treaties that a text names, in its order; several may stand on the same words ("both Optional Protocols").
+
+    `own` is the code of what is meant by "the Convention", where it is known whose text it is.
+    """
     plain = same_length_folded(text)
-    pieces = _pieces(plain)
+    pieces = _pieces(plain, own)
     found = [named for at in range(len(pieces)) for named in _resolved(plain, pieces, at)]
     for code, start, end in conventions_numbered(plain):
         if not any(one.code == code and abs(one.start - start) < SAME for one in found):
@@ -112,11 +120,13 @@ def _heads() -> re.Pattern[str]:
     )
 
 
-def _pieces(plain: str) -> list[_Piece]:
+def _pieces(plain: str, own: str) -> list[_Piece]:
     short, codes = _abbreviations()
     found = [_Piece(m.start(), m.end(), codes[int((m.lastgroup or "t0")[1:])]) for m in short.finditer(plain)]
     found += [_Piece(*spot) for spot in _spotter().spots(plain)]
     found += [_Piece(m.start(), m.end(), "") for m in _heads().finditer(plain)]
+    if own:
+        found += [_Piece(m.start(), m.end(), own) for m in OWN.finditer(plain)]
     kept: list[_Piece] = []
     for one in sorted(found, key=lambda piece: (piece.start, -piece.end, not piece.code)):
         if not kept or one.start >= kept[-1].end:

@@ -87,6 +87,12 @@ def children(code: str) -> tuple[Treaty, ...]:
     return tuple(one for one in treaties().values() if one.parent == code)
 
 
+@cache
+def own_treaty(body: str) -> str:
+    """The treaty that a committee calls "the Convention" or "the Covenant"; "" for bodies that have none."""
+    return next((one.code for one in treaties().values() if body and one.body == body and one.family == "core"), "")
+
+
 def resolve(printed: str) -> str | None:
     """The code of a treaty as lists and names of files print it: "OP CRC AC", "hr_status_icmw", "C169", a full title.
 

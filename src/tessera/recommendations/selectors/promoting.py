@@ -88,9 +88,9 @@ def treaty_recommended(viewer: Any, code: str, *, limit: int = 5) -> Answer:
 
 
 @lru_cache(maxsize=4096)
-def asks_in(text: str) -> tuple[Asked, ...]:
-    """What a text asks about treaties; remembered, since pages show the same texts again."""
-    return tuple(treaties_asked(text))
+def asks_in(text: str, body: str) -> tuple[Asked, ...]:
+    """What a text of a body asks about treaties; remembered, since pages show the same texts again."""
+    return tuple(treaties_asked(text, body=body))
 
 
 def _is_open(standing: Standing) -> bool:
@@ -117,7 +117,7 @@ CROSSED = {"states": "state", "mechanisms": "mechanism", "positions": "position"
 def _asks(answer: Answer) -> dict[str, list[Ask]]:
     found: dict[str, list[Ask]] = {}
     for one in answer.found:
-        for asked in asks_in(one.record.text):
+        for asked in asks_in(one.record.text, one.record.body):
             found.setdefault(asked.treaty, []).append(Ask(one.record, asked))
     return found
 

@@ -83,7 +83,7 @@ def described(record: ReadRecord) -> Fields:
         "intersections": _tags("intersections", record, codes, in_words),
         "goals": tuple(goals_of(record.goals)),
         "guidance": tuple(str(number) for number in guidance_of(codes, groups)),
-        "treaties": tuple(dict.fromkeys(asked.treaty for asked in treaties_asked(record.text))),
+        "treaties": tuple(dict.fromkeys(asked.treaty for asked in treaties_asked(record.text, body=record.body))),
         "bucket": bucket_of(record),
         "fingerprint": fingerprint(words),
     }
