@@ -6,5 +6,6 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _own_home(settings, tmp_path):
-    settings.TESSERA_HOME = tmp_path
+def _own_index(settings, tmp_path):
+    settings.TESSERA_HOME = tmp_path / "home"
+    settings.TESSERA_HOME.mkdir()

@@ -100,7 +100,10 @@ def test_a_lead_says_whom_the_paragraphs_below_it_ask(tmp_path):
     told = made(
         tmp_path, "2. The Special Rapporteur calls upon donors to do as follows:", "3. Fund schools.", "4. Ask first."
     )
-    assert [(r.paragraph, r.addressees) for r in extract_file(told).recommendations] == [("3", ("donors",)), ("4", ("donors",))]
+    assert [(r.paragraph, r.addressees) for r in extract_file(told).recommendations] == [
+        ("3", ("donors",)),
+        ("4", ("donors",)),
+    ]
 
 
 @pytest.mark.parametrize(

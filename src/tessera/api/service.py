@@ -11,17 +11,21 @@ from ninja.throttling import AnonRateThrottle, AuthRateThrottle
 
 from .guidance import router as guidance
 from .plans import router as plans
+from .ratifications import ratifications_router, treaties_router
 
 api = NinjaAPI(
     title="Tessera",
     version="1",
-    description="Action plans and the Guidance Note, read only. Signed in, you see more than the public.",
+    description="Action plans, the Guidance Note, treaties and who is bound by them, read only. "
+    "Signed in, you see more than the public.",
     docs_url=None,
     urls_namespace="api-v1",
     throttle=[AnonRateThrottle("600/m"), AuthRateThrottle("1200/m")],
 )
 api.add_router("/plans", plans, tags=["plans"])
 api.add_router("/guidance", guidance, tags=["guidance"])
+api.add_router("/treaties", treaties_router, tags=["ratifications"])
+api.add_router("/ratifications", ratifications_router, tags=["ratifications"])
 
 
 @api.exception_handler(ValidationError)

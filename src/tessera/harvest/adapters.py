@@ -16,7 +16,7 @@ from tessera.extraction import Sentence
 
 from .columns import TableGuess
 from .documents import document_records
-from .read_records import RawRecord, ReadRecord, decode
+from .read_records import RawRecord, ReadRecord, ReadStatus, decode
 from .records import Extraction, Unrecognized
 from .source_file import SourceFile
 
@@ -40,7 +40,8 @@ class Source:
     `records(file)`, `read(body)` and `is_complete(file)`: whether what its scopes hold is all there is. One of tables
     whose columns people name as they like also has FIELDS (and whether each may hold several values) and
     `table_guess(file)`. `audience` is who may see what it brings. `expected` is by format. `accompanied` are the codes
-    of sources whose files may be given with its own.
+    of sources whose files may be given with its own. `holds` says what the records are: recommendations, or
+    ratifications.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Source:
     audience: str
     adapter: Any
     accompanied: tuple[str, ...] = ()
+    holds: str = "recommendations"
 
     @property
     def of_documents(self) -> bool:
@@ -95,6 +97,10 @@ class Source:
     def expected_of(self, file: SourceFile) -> Expected:
         return self.expected.get(format_of(file)) or Expected()
 
+    def read_status(self, body: bytes) -> ReadStatus:
+        """What a record of a source of ratifications says; raises Rejected where it says nothing."""
+        return cast(ReadStatus, self.adapter.read(body))
+
     def is_complete(self, file: SourceFile) -> bool:
         """Whether a record that is missing from the file's scopes is gone."""
         return self.of_documents or bool(self.adapter.is_complete(file))
@@ -119,6 +125,7 @@ def adapters() -> tuple[Source, ...]:
             audience=facts.get("audience", "public"),
             adapter=import_module(f"{SOURCES}.{folder.name}.adapter"),
             accompanied=tuple(facts.get("accompanied", ())),
+            holds=facts.get("holds", "recommendations"),
         )
         found.append((facts.get("order", 50), source.code, source))
     return tuple(source for *_, source in sorted(found, key=lambda row: row[:2]))

@@ -67,5 +67,35 @@ class ReadRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
     remarks: tuple[str, ...] = ()
 
 
+class ReadStatus(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """What one row says of a country and a treaty.
+
+    `treaty` is a code of the vocabulary, `country` alpha-3; `status` is party, signatory, no-action, withdrawn or
+    unknown, `printed` as the source words it; `kind` is how the country became bound. Days are ISO dates, "" where only
+    the year or nothing is known. `declared` are codes of procedures that the declarations accept. `origin` is whom the
+    list has it from, `as_of` the day for which it speaks. `remarks` are what a person should look at.
+    """
+
+    treaty: str
+    country: str
+    status: str
+    printed: str = ""
+    kind: str = ""
+    signed: str = ""
+    signed_year: int | None = None
+    bound: str = ""
+    bound_year: int | None = None
+    in_force: str = ""
+    ended_year: int | None = None
+    reservations: str = ""
+    declarations: str = ""
+    objections: str = ""
+    declared: tuple[str, ...] = ()
+    note: str = ""
+    origin: str = ""
+    as_of: str = ""
+    remarks: tuple[str, ...] = ()
+
+
 encode = msgspec.json.Encoder().encode
 decode = msgspec.json.Decoder(ReadRecord).decode

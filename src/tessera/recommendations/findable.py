@@ -16,17 +16,17 @@ from tessera.network.findable import audience_tokens
 from tessera.network.models import Audience
 from tessera.recommendations.models import RESPONSE, Recommendation
 from tessera.search.registry import PUBLIC, Findable, Wording, findable_register
-from tessera.vocabulary import countries, mechanisms, terms, themes
+from tessera.vocabulary import countries, mechanisms, terms, themes, treaties
 
 FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
-    "position", "type", "addressee", "state", "cycle", "session", "language",
+    "position", "type", "addressee", "state", "cycle", "session", "language", "treaty",
 )  # fmt: skip
 COLUMNS_OF = {"theme": 8, "state": 6, "sdg": 6, "group": 2, "intersection": 2}  # facets with several values of many
 COLUMNS = (
     "pk", "audience", "document__symbol", "body", "kind", "paragraph", "heading", "text", "language", "countries",
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",
-    "intersections", "goals", "guidance", "withdrawn", "joined_to",
+    "intersections", "goals", "guidance", "treaties", "withdrawn", "joined_to",
 )  # fmt: skip
 OPEN_TO_ALL = {Audience.PUBLIC.value: PUBLIC, Audience.NETWORK.value: frozenset({Audience.NETWORK.value})}
 
@@ -53,15 +53,15 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
     """Nothing where the record is withdrawn, was joined to another, or is an answer that waits for its question."""
     (
         pk, audience, symbol, body, kind, paragraph, heading, text, language, addressed, addressees, states, position,
-        date, year, cycle, session, tags, persons, groups, intersections, goals, guidance, withdrawn, joined_to,
+        date, year, cycle, session, tags, persons, groups, intersections, goals, guidance, treaties_asked,
+        withdrawn, joined_to,
     ) = row  # fmt: skip
     if withdrawn or joined_to or kind == RESPONSE:
         return None
     references = (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
     # A body is found by its short name: "torture" does not mean all that the Committee against Torture says.
-    labels = " ".join(
-        (_names(addressed), _short_name(body), _theme_labels(tags), _labels("groups", groups), *persons, heading)
-    )
+    named = _names(addressed), _short_name(body), _theme_labels(tags), _treaty_names(treaties_asked)
+    labels = " ".join((*named, _labels("groups", groups), *persons, heading))
     return Findable(
         id=pk,
         wordings={language: Wording("", text, labels=labels)},
@@ -89,6 +89,7 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
             "cycle": (cycle,) if cycle else (),
             "session": (session,) if session else (),
             "language": (language,),
+            "treaty": treaties_asked,
         },
     )
 
@@ -117,6 +118,11 @@ def _short_name(body: str) -> str:
 @lru_cache(maxsize=20_000)
 def _theme_labels(codes: tuple[str, ...]) -> str:
     return " ".join(themes.label(code) for code in codes)
+
+
+@lru_cache(maxsize=10_000)
+def _treaty_names(codes: tuple[str, ...]) -> str:
+    return " ".join(f"{treaties.treaty(code).short} {treaties.treaty(code).label}" for code in codes)
 
 
 @lru_cache(maxsize=10_000)

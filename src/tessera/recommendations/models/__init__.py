@@ -1,8 +1,9 @@
-"""Documents, recommendations, attestations, imports, column maps."""
+"""Documents, recommendations, attestations, imports, column maps, ratifications."""
 
 from .codes import CodesField
 from .column_maps import ColumnMap
 from .imports import ImportRun
+from .ratifications import EarlierTreatyStatus, TreatyAttestation, TreatyStatus
 from .recommendations import (
     RESPONSE,
     Attestation,
@@ -20,8 +21,11 @@ __all__ = [
     "CodesField",
     "ColumnMap",
     "Document",
+    "EarlierTreatyStatus",
     "EarlierWording",
     "ImportRun",
     "Recommendation",
     "ThemeLabel",
+    "TreatyAttestation",
+    "TreatyStatus",
 ]

@@ -11,7 +11,7 @@ from tessera.recommendations.findable import FACETS
 from tessera.recommendations.models import Recommendation
 from tessera.search.find import Results, search
 from tessera.search.snippets import Pieces
-from tessera.vocabulary import countries, mechanisms, terms, themes
+from tessera.vocabulary import countries, mechanisms, terms, themes, treaties
 
 KIND = "recommendation"
 UPPER = ("country", "state", "document")
@@ -101,6 +101,7 @@ def _value(name: str, given: str) -> str:
         "state": countries.resolve,
         "theme": lambda label: themes.resolve(label) or themes.slug(label),
         "mechanism": lambda said: mechanisms.resolve(said) or said,
+        "treaty": lambda said: treaties.resolve(said) or said,
         "group": lambda said: _term("groups", said),
         "intersection": lambda said: _term("intersections", said),
         "family": lambda said: _term("mechanisms", said),

@@ -11,7 +11,7 @@ from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from tessera.harvest import Source, adapters
 from tessera.network.models import Audience
 from tessera.network.models.audience import OPERATOR
-from tessera.recommendations.models import Attestation, ImportRun, Recommendation
+from tessera.recommendations.models import Attestation, ImportRun, Recommendation, TreatyAttestation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ def sources_listed(viewer: Any = OPERATOR) -> list[SourceRow]:
     told = Attestation.objects.filter(gone=None)
     if viewer is not OPERATOR:
         told = told.filter(recommendation__in=Recommendation.objects.visible_to(viewer))
-    records = dict(told.values_list("source").annotate(Count("pk")))
+    statuses = TreatyAttestation.objects.filter(gone=None)
+    records = {
+        source: count for rows in (told, statuses) for source, count in rows.values_list("source").annotate(Count("pk"))
+    }
     moments = dict(ImportRun.objects.filter(state=ImportRun.State.DONE).values_list("source").annotate(Max("ended")))
     own = runs_done().filter(source=OuterRef("source")).values("pk")[:1]
     last = {one.source: one for one in runs_done().filter(pk=Subquery(own))}

@@ -12,6 +12,7 @@ import msgspec
 
 from tessera.analysis.language import language_of
 from tessera.analysis.tagging import codes_of_label, codes_of_theme, codes_of_words, goals_of, guidance_of
+from tessera.analysis.treaties import treaties_asked
 from tessera.analysis.words import fingerprint, folded_words, number_of
 from tessera.harvest import ReadRecord
 from tessera.recommendations.models import RESPONSE
@@ -101,6 +102,7 @@ def described(record: ReadRecord) -> Fields:
         "goals": tuple(goals_of(record.goals)),
         "points_to": record.points_to,
         "guidance": tuple(str(number) for number in guidance_of(codes, groups)),
+        "treaties": tuple(dict.fromkeys(asked.treaty for asked in treaties_asked(record.text, body=record.body))),
         "bucket": bucket_of(record),
         "fingerprint": fingerprint(words),
     }

@@ -8,14 +8,15 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from tessera.extraction import Sentence
+from tessera.extraction import SaidError, Sentence
 from tessera.harvest import Columns, Source, SourceFile, Unrecognized, companions, file_fetch, source_get, source_of
 from tessera.recommendations.models import Attestation, ImportRun
 from tessera.search.writer import in_transaction, index_write, index_write_soon
@@ -23,40 +24,17 @@ from tessera.search.writer import in_transaction, index_write, index_write_soon
 from .column_maps import columnmap_remember, file_with_columns
 from .correcting import file_mark, otherwise_read_withdraw
 from .expecting import file_warnings
+from .imported import Imported
 from .locking import import_lock, memory_spared
+from .ratifying import statuses_import
 from .reading import BATCH, batches_read
 from .surveying import READ, Survey, file_survey, wanted_records
-from .writing import Outcome, Writer, gone_mark
+from .writing import Writer, gone_mark
 
 A_PART = 0.1  # a file that lacks more than this share of what is known is a part of the source, not all of it
 KEPT_REMARKS = 1_000
 Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class Imported:
-    """What an import did. `skipped` and `remarks` hold the record's own id, its place in the file, and a sentence;
-    `run` is the id of the ImportRun, None for a dry run."""
-
-    source: str
-    read: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    withdrawn: int = 0
-    recommendations: int = 0
-    skipped: list[tuple[str, int, str]] = field(default_factory=list)
-    remarks: list[tuple[str, int, str]] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    dry_run: bool = False
-    run: int | None = None
-
-    def add(self, done: Outcome) -> None:
-        for name in ("created", "updated", "unchanged", "recommendations"):
-            setattr(self, name, getattr(self, name) + getattr(done, name))
-        self.skipped += done.skipped
-        self.remarks += done.remarks
+Begin = Callable[[], ImportRun]  # the run that the file's records are told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +106,48 @@ def file_import(
         if (before := _same_again(source, own)) is not None:
             before.dry_run, before.seconds = dry_run, time.monotonic() - began
             return before
-        survey = file_survey(source, file)
-        done = Imported(source.code, read=survey.read, unchanged=survey.unchanged, skipped=list(survey.skipped))
+        begin = None if dry_run else partial(_run, source, file, own)
+        take = _ratifications if source.holds == "ratifications" else _recommendations
+        done, run = take(source, file, how, begin, progress)
         done.dry_run = dry_run
-        done.warnings = file_warnings(source, file, read=survey.read, whole=how.fetched or how.complete is True)
-        run = None if dry_run else _run(source, file, own)
-        if run is None:
-            _try(source, file, survey, done)
-        else:
-            _write(run, how.audience, source, file, survey, done, progress)
-        whole = source.is_complete(file) if how.complete is None else how.complete
-        if run is not None and file.columns is not None:
-            done.withdrawn = otherwise_read_withdraw(run, seen=survey.seen)
-        if whole:
-            _withdraw(run, source, survey, done, surely=bool(how.complete))
         done.skipped.sort(key=lambda one: one[1])
         if run is not None:
             _finish(run, done)
     done.seconds = time.monotonic() - began
     return done
+
+
+def _recommendations(
+    source: Source, file: SourceFile, how: Reading, begin: Begin | None, progress: Progress | None
+) -> tuple[Imported, ImportRun | None]:
+    survey = file_survey(source, file)
+    run = begin() if begin else None
+    done = Imported(source.code, read=survey.read, unchanged=survey.unchanged, skipped=list(survey.skipped))
+    done.warnings = file_warnings(source, file, read=survey.read, whole=how.fetched or how.complete is True)
+    if run is None:
+        _try(source, file, survey, done)
+    else:
+        _write(run, how.audience, source, file, survey, done, progress)
+        if file.columns is not None:
+            done.withdrawn = otherwise_read_withdraw(run, seen=survey.seen)
+    if source.is_complete(file) if how.complete is None else how.complete:
+        _withdraw(run, source, survey, done, surely=bool(how.complete))
+    return done, run
+
+
+def _ratifications(
+    source: Source, file: SourceFile, how: Reading, begin: Begin | None, _progress: Progress | None
+) -> tuple[Imported, ImportRun | None]:
+    done, run = Imported(source.code), begin() if begin else None
+    whole = source.is_complete(file) if how.complete is None else how.complete
+    try:
+        statuses_import(source=source, file=file, done=done, run=run, complete=whole, surely=bool(how.complete))
+    except SaidError:
+        if run is not None:
+            run.delete()  # nothing was imported
+        raise
+    done.warnings += file_warnings(source, file, read=done.read, whole=how.fetched or how.complete is True)
+    return done, run
 
 
 def file_source(code: str, file: SourceFile) -> Source:

@@ -35,7 +35,7 @@ from .surveying import digest_of
 KIND = "recommendation"
 WAITS = "What it answers is not known yet: the answer waits for the report."
 CODES = ("countries", "addressees", "states", "states_printed", "themes", "persons", "groups", "intersections")
-CODES += ("goals", "guidance", "points_to")
+CODES += ("goals", "guidance", "points_to", "treaties")
 PLAIN = ("body", "kind", "paragraph", "heading", "text", "language", "position", "date", "year", "cycle", "session")
 PLAIN += ("bucket", "fingerprint")
 COLUMNS = ("id", "audience", "document_id", *PLAIN, *CODES)

@@ -1,0 +1,1 @@
+"""Lists of who ratified, signed or left which treaty, with reservations and declarations: CSV and spreadsheets."""
