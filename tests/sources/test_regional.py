@@ -12,7 +12,8 @@ LAYOUTS = {
     "fcnm": (
         "ACFC/OP/V(2031)001\nADVISORY COMMITTEE ON THE FRAMEWORK CONVENTION FOR THE PROTECTION OF NATIONAL MINORITIES\n"
         "Fifth Opinion on Estonia\nAdopted on 22 February 2031\nRECOMMENDATIONS FOR IMMEDIATE ACTION\n"
-        "The Advisory Committee calls on the authorities to:\n➢ adopt a made-up law, in consultation with\nthose concerned;\n"
+        "The Advisory Committee calls on the authorities to:\n"
+        "➢ adopt a made-up law, in consultation with\nthose concerned;\n"
         "➢ print it.\nFURTHER RECOMMENDATIONS\n➢ read it.\nI. KEY FINDINGS\n1. This is made up.\n"
         "2. The Advisory Committee asks the authorities to count.\n",
         ("ACFC/OP/V(2031)001", "fcnm", "EST", "2031-02-22"),
@@ -20,8 +21,8 @@ LAYOUTS = {
         4,
     ),
     "resolution": (
-        "Resolution CM/ResCMN(2031)9\non the implementation of the Framework Convention for the Protection of National "
-        "Minorities by Slovenia\n(Adopted by the Committee of Ministers on 30 November 2031)\n"
+        "Resolution CM/ResCMN(2031)9\non the implementation of the Framework Convention for the Protection of "
+        "National Minorities by Slovenia\n(Adopted by the Committee of Ministers on 30 November 2031)\n"
         "2. Adopts the following recommendations in respect of Slovenia:\nRecommendations for immediate action:\n"
         "- review samples;\n3. Invites the Government of Slovenia:\na. to continue the dialogue.\n",
         ("CM/ResCMN(2031)9", "coe-committee-of-ministers", "SVN", "2031-11-30"),
@@ -29,8 +30,8 @@ LAYOUTS = {
         2,
     ),
     "charter": (
-        "Recommendation CM/RecChL(2031)1\nof the Committee of Ministers to member States on the application of the European "
-        "Charter for Regional or Minority Languages by Poland\n(Adopted by the Committee of Ministers on 4 March 2031)\n"
+        "Recommendation CM/RecChL(2031)1\nof the Committee of Ministers to member States on the application of the "
+        "European Charter for Regional or Minority Languages by Poland\n(Adopted by the Committee of Ministers on 4 March 2031)\n"
         "Recommends that the authorities of Poland, as a matter of priority:\n1. print books;\n2. read them.\n",
         ("CM/RecChL(2031)1", "coe-committee-of-ministers", "POL", "2031-03-04"),
         {"1": "print books;", "2": "read them."},
@@ -46,8 +47,8 @@ LAYOUTS = {
         2,
     ),
     "achpr": (
-        "African Commission on Human and Peoples' Rights\nConcluding Observations and Recommendations on the 60th Periodic "
-        "Report of the Republic of Namibia\nAdopted on 4 November 2031\nI. Introduction\n1. It was examined.\n"
+        "African Commission on Human and Peoples' Rights\nConcluding Observations and Recommendations on the 60th "
+        "Periodic Report of the Republic of Namibia\nAdopted on 4 November 2031\nI. Introduction\n1. It was examined.\n"
         "2. The African Commission recommends that the Government of Namibia:\nNational human rights institutions\n"
         "i. Strengthen them.\nii. Fund them.\n",
         ("", "achpr", "NAM", "2031-11-04"),
@@ -91,9 +92,9 @@ def test_what_ecri_checks_again_is_told_and_its_lists_are_not_read_twice():
 def test_ecri_conclusions_assess(tmp_path):
     path = tmp_path / "conclusions.txt"
     path.write_text(
-        "CRI(2031)25\nECRI CONCLUSIONS ON THE IMPLEMENTATION OF THE RECOMMENDATIONS IN RESPECT OF GERMANY SUBJECT TO INTERIM "
-        "FOLLOW-UP\nAdopted on 10 December 2031\n1. ECRI recommended samples.\nECRI considers that this recommendation has "
-        "been partially implemented.\n",
+        "CRI(2031)25\nECRI CONCLUSIONS ON THE IMPLEMENTATION OF THE RECOMMENDATIONS IN RESPECT OF GERMANY SUBJECT TO "
+        "INTERIM FOLLOW-UP\nAdopted on 10 December 2031\n1. ECRI recommended samples.\nECRI considers that this "
+        "recommendation has been partially implemented.\n",
         encoding="utf-8",
     )
     (one,) = extract_file(path).recommendations

@@ -86,7 +86,7 @@ def test_a_mandate_that_is_not_known_is_kept_as_printed_and_told(tmp_path):
 def test_reports_on_themes_ask_only_those_whom_they_name(tmp_path):
     told = made(
         tmp_path,
-        "2. The Special Rapporteur recommends that States, UNESCO and the Government of Chad, together with the media, act.",
+        "2. The Special Rapporteur recommends that States, UNESCO and the Government of Chad, together with media, act.",
         "3. Schools should be open.",
         title="Report of the Special Rapporteur on minority issues",
         symbol="62",
@@ -100,7 +100,10 @@ def test_a_lead_says_whom_the_paragraphs_below_it_ask(tmp_path):
     told = made(
         tmp_path, "2. The Special Rapporteur calls upon donors to do as follows:", "3. Fund schools.", "4. Ask first."
     )
-    assert [(r.paragraph, r.addressees) for r in extract_file(told).recommendations] == [("3", ("donors",)), ("4", ("donors",))]
+    assert [(r.paragraph, r.addressees) for r in extract_file(told).recommendations] == [
+        ("3", ("donors",)),
+        ("4", ("donors",)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +124,7 @@ def test_what_describes_is_not_taken(tmp_path, text):
     "title",
     [
         "Report of the Working Group on the Universal Periodic Review",
-        "Report of the United Nations High Commissioner for Human Rights on what the Special Rapporteur on minority issues said",
+        "Report of the High Commissioner for Human Rights on what the Special Rapporteur on minority issues said",
         "Compilation prepared by the Office, citing the report of the Special Rapporteur on minority issues",
     ],
 )
