@@ -31,14 +31,16 @@ LAYOUTS = {
     ),
     "charter": (
         "Recommendation CM/RecChL(2031)1\nof the Committee of Ministers to member States on the application of the "
-        "European Charter for Regional or Minority Languages by Poland\n(Adopted by the Committee of Ministers on 4 March 2031)\n"
+        "European Charter for Regional or Minority Languages by Poland\n(Adopted by the Committee of "
+        "Ministers on 4 March 2031)\n"
         "Recommends that the authorities of Poland, as a matter of priority:\n1. print books;\n2. read them.\n",
         ("CM/RecChL(2031)1", "coe-committee-of-ministers", "POL", "2031-03-04"),
         {"1": "print books;", "2": "read them."},
         2,
     ),
     "iachr": (
-        "OEA/Ser.L/V/II. Doc. 620\nINTER-AMERICAN COMMISSION ON HUMAN RIGHTS\nTHE SITUATION OF SAMPLES IN THE AMERICAS\n"
+        "OEA/Ser.L/V/II. Doc. 620\nINTER-AMERICAN COMMISSION ON HUMAN RIGHTS\nTHE SITUATION OF SAMPLES "
+        "IN THE AMERICAS\n"
         "Approved by the Inter-American Commission on Human Rights on December 5, 2031\nI. INTRODUCTION\n1. Nothing.\n"
         "200. The Commission recommends that the\nStates:\n1. Adopt laws, including:\na. one; and\nb. another.\n"
         "2. Collect them.\n201. The Commission will go on.\n",
@@ -56,7 +58,8 @@ LAYOUTS = {
         2,
     ),
     "achpr-resolution": (
-        "Resolution on Made-up Samples - ACHPR/Res.9455 (LXVI) 2031\nThe African Commission on Human and Peoples' Rights\n"
+        "Resolution on Made-up Samples - ACHPR/Res.9455 (LXVI) 2031\nThe African Commission on Human "
+        "and Peoples' Rights\n"
         "Recalling its mandate;\nCondemns errors;\nUrges the Government of Kenya to listen;\n"
         "Decides to extend the mandate.\nDone in Banjul, on 7 August 2031\n",
         ("ACHPR/Res.9455 (LXVI) 2031", "achpr", "", "2031-08-07"),
