@@ -12,7 +12,8 @@ LAYOUTS = {
     "fcnm": (
         "ACFC/OP/V(2031)001\nADVISORY COMMITTEE ON THE FRAMEWORK CONVENTION FOR THE PROTECTION OF NATIONAL MINORITIES\n"
         "Fifth Opinion on Estonia\nAdopted on 22 February 2031\nRECOMMENDATIONS FOR IMMEDIATE ACTION\n"
-        "The Advisory Committee calls on the authorities to:\n➢ adopt a made-up law, in consultation with\nthose concerned;\n"
+        "The Advisory Committee calls on the authorities to:\n"
+        "➢ adopt a made-up law, in consultation with\nthose concerned;\n"
         "➢ print it.\nFURTHER RECOMMENDATIONS\n➢ read it.\nI. KEY FINDINGS\n1. This is made up.\n"
         "2. The Advisory Committee asks the authorities to count.\n",
         ("ACFC/OP/V(2031)001", "fcnm", "EST", "2031-02-22"),
@@ -20,8 +21,8 @@ LAYOUTS = {
         4,
     ),
     "resolution": (
-        "Resolution CM/ResCMN(2031)9\non the implementation of the Framework Convention for the Protection of National "
-        "Minorities by Slovenia\n(Adopted by the Committee of Ministers on 30 November 2031)\n"
+        "Resolution CM/ResCMN(2031)9\non the implementation of the Framework Convention for the Protection of "
+        "National Minorities by Slovenia\n(Adopted by the Committee of Ministers on 30 November 2031)\n"
         "2. Adopts the following recommendations in respect of Slovenia:\nRecommendations for immediate action:\n"
         "- review samples;\n3. Invites the Government of Slovenia:\na. to continue the dialogue.\n",
         ("CM/ResCMN(2031)9", "coe-committee-of-ministers", "SVN", "2031-11-30"),
@@ -29,15 +30,17 @@ LAYOUTS = {
         2,
     ),
     "charter": (
-        "Recommendation CM/RecChL(2031)1\nof the Committee of Ministers to member States on the application of the European "
-        "Charter for Regional or Minority Languages by Poland\n(Adopted by the Committee of Ministers on 4 March 2031)\n"
+        "Recommendation CM/RecChL(2031)1\nof the Committee of Ministers to member States on the application of the "
+        "European Charter for Regional or Minority Languages by Poland\n(Adopted by the Committee of "
+        "Ministers on 4 March 2031)\n"
         "Recommends that the authorities of Poland, as a matter of priority:\n1. print books;\n2. read them.\n",
         ("CM/RecChL(2031)1", "coe-committee-of-ministers", "POL", "2031-03-04"),
         {"1": "print books;", "2": "read them."},
         2,
     ),
     "iachr": (
-        "OEA/Ser.L/V/II. Doc. 620\nINTER-AMERICAN COMMISSION ON HUMAN RIGHTS\nTHE SITUATION OF SAMPLES IN THE AMERICAS\n"
+        "OEA/Ser.L/V/II. Doc. 620\nINTER-AMERICAN COMMISSION ON HUMAN RIGHTS\nTHE SITUATION OF SAMPLES "
+        "IN THE AMERICAS\n"
         "Approved by the Inter-American Commission on Human Rights on December 5, 2031\nI. INTRODUCTION\n1. Nothing.\n"
         "200. The Commission recommends that the\nStates:\n1. Adopt laws, including:\na. one; and\nb. another.\n"
         "2. Collect them.\n201. The Commission will go on.\n",
@@ -46,8 +49,8 @@ LAYOUTS = {
         2,
     ),
     "achpr": (
-        "African Commission on Human and Peoples' Rights\nConcluding Observations and Recommendations on the 60th Periodic "
-        "Report of the Republic of Namibia\nAdopted on 4 November 2031\nI. Introduction\n1. It was examined.\n"
+        "African Commission on Human and Peoples' Rights\nConcluding Observations and Recommendations on the 60th "
+        "Periodic Report of the Republic of Namibia\nAdopted on 4 November 2031\nI. Introduction\n1. It was examined.\n"
         "2. The African Commission recommends that the Government of Namibia:\nNational human rights institutions\n"
         "i. Strengthen them.\nii. Fund them.\n",
         ("", "achpr", "NAM", "2031-11-04"),
@@ -55,7 +58,8 @@ LAYOUTS = {
         2,
     ),
     "achpr-resolution": (
-        "Resolution on Made-up Samples - ACHPR/Res.9455 (LXVI) 2031\nThe African Commission on Human and Peoples' Rights\n"
+        "Resolution on Made-up Samples - ACHPR/Res.9455 (LXVI) 2031\nThe African Commission on Human "
+        "and Peoples' Rights\n"
         "Recalling its mandate;\nCondemns errors;\nUrges the Government of Kenya to listen;\n"
         "Decides to extend the mandate.\nDone in Banjul, on 7 August 2031\n",
         ("ACHPR/Res.9455 (LXVI) 2031", "achpr", "", "2031-08-07"),
@@ -91,9 +95,9 @@ def test_what_ecri_checks_again_is_told_and_its_lists_are_not_read_twice():
 def test_ecri_conclusions_assess(tmp_path):
     path = tmp_path / "conclusions.txt"
     path.write_text(
-        "CRI(2031)25\nECRI CONCLUSIONS ON THE IMPLEMENTATION OF THE RECOMMENDATIONS IN RESPECT OF GERMANY SUBJECT TO INTERIM "
-        "FOLLOW-UP\nAdopted on 10 December 2031\n1. ECRI recommended samples.\nECRI considers that this recommendation has "
-        "been partially implemented.\n",
+        "CRI(2031)25\nECRI CONCLUSIONS ON THE IMPLEMENTATION OF THE RECOMMENDATIONS IN RESPECT OF GERMANY SUBJECT TO "
+        "INTERIM FOLLOW-UP\nAdopted on 10 December 2031\n1. ECRI recommended samples.\nECRI considers that this "
+        "recommendation has been partially implemented.\n",
         encoding="utf-8",
     )
     (one,) = extract_file(path).recommendations

@@ -86,7 +86,7 @@ def test_a_mandate_that_is_not_known_is_kept_as_printed_and_told(tmp_path):
 def test_reports_on_themes_ask_only_those_whom_they_name(tmp_path):
     told = made(
         tmp_path,
-        "2. The Special Rapporteur recommends that States, UNESCO and the Government of Chad, together with the media, act.",
+        "2. The Special Rapporteur recommends that States, UNESCO and the Government of Chad, through the media, act.",
         "3. Schools should be open.",
         title="Report of the Special Rapporteur on minority issues",
         symbol="62",
@@ -124,7 +124,7 @@ def test_what_describes_is_not_taken(tmp_path, text):
     "title",
     [
         "Report of the Working Group on the Universal Periodic Review",
-        "Report of the United Nations High Commissioner for Human Rights on what the Special Rapporteur on minority issues said",
+        "Report of the High Commissioner for Human Rights on what the Special Rapporteur on minority issues said",
         "Compilation prepared by the Office, citing the report of the Special Rapporteur on minority issues",
     ],
 )
@@ -132,6 +132,25 @@ def test_other_documents_that_name_a_mandate_are_not_its_reports(tmp_path, title
     path = made(tmp_path, "2. The State should listen.", title=title)
     with pytest.raises(Unrecognized):
         source_of(SourceFile(path, path.name), only_documents=True)
+
+
+def test_reports_in_french_and_spanish_are_read_as_far_as_they_go(tmp_path):
+    french = made(
+        tmp_path,
+        "2. Le Rapporteur spécial recommande au Gouvernement de former les enseignants.",
+        "3. Les médias devraient écouter.",
+        title="Visite au Tchad\nRapport du Rapporteur spécial sur les questions relatives aux minorités",
+    )
+    found = extract_file(french)
+    assert (found.document.mechanism, found.document.country) == ("sr-minority-issues", "TCD")
+    assert [r.addressees for r in found.recommendations] == [("state",), ("media",)]
+    spanish = made(
+        tmp_path,
+        "2. La Relatora Especial recomienda al Gobierno que forme a los docentes.",
+        title="Visita al Perú\nInforme de la Relatora Especial sobre cuestiones de las minorías",
+    )
+    found = extract_file(spanish)
+    assert (found.document.country, [r.addressees for r in found.recommendations]) == ("PER", [("state",)])
 
 
 asking = st.sampled_from(["The Government should {}.", "The Special Rapporteur urges the authorities to {}.", "{}."])

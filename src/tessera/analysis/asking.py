@@ -23,6 +23,10 @@ PASSIVE = re.compile(r"\s+(?:\w+ly |not |also |être |ser )*be (?:\w+ly |duly |f
 JOINED = re.compile(
     r"[,(/&]|\b(?:and|or|as well as|including|especially|et|ou|ainsi que|y|e|así como)\b", re.IGNORECASE
 )
+DESCRIBED = re.compile(
+    r"\s+(?!(?:and|or|as|of|that|which|who|whose|in|with|at|to|from|on|where|when|including|concerned|also|both|alike|y|e|et|ou|"
+    r"de|du|des|del|que|qui|parties|\w+ly|\w+ing|\w+ed)\b)[a-zà-ÿ]"
+)
 GAP = 60  # characters between two names of a list
 HEADED = re.compile(
     r"(?:.{0,60}\b(?:recommendations?|recommandations?|recomendaciones|addressed|adressées?|dirigidas)\b"
@@ -90,7 +94,7 @@ def _windows(text: str) -> Iterator[str]:
         before = text[max(0, match.start() - FARTHEST) : match.start()]
         sentence = SENTENCE.split(before)[-1]
         if not re.search(own.asks, sentence, re.IGNORECASE):
-            yield _subject(sentence)
+            yield _acting(_subject(sentence))
 
 
 def _cut(rest: str) -> str:
@@ -112,6 +116,12 @@ def _subject(sentence: str) -> str:
         if (match := own.name.search(parts[at])) and match.start() < len("all relevant the "):
             return ", ".join(parts[at:])
     return parts[-1]
+
+
+def _acting(subject: str) -> str:
+    """The subject, "" where the name in it only describes another word: "media coverage of minorities"."""
+    first = asking().name.search(subject)
+    return "" if first and DESCRIBED.match(subject, first.end()) else subject
 
 
 def _named(window: str) -> list[str]:

@@ -14,7 +14,7 @@ BODY = re.compile(
 )
 LEAST = 60  # characters of a first page: "Summary" may stand in a title
 SESSION = re.compile(
-    r"\b((?:one hundred and )?[a-zà-ÿ]{4,}(?:-[a-z]{4,})?|\d{1,3}(?:st|nd|rd|th|e|ème|º|°)?)\s+"
+    r"(?<![\w-])((?:one hundred and )?[a-zà-ÿ]{4,}(?:-[a-z]{4,})?|\d{1,3}(?:st|nd|rd|th|e|ème|º|°)?)\s+"
     r"(?:regular |special |ordinary |annual |substantive )?(?:session\b|período (?:ordinario )?de sesiones)",
     re.IGNORECASE,
 )

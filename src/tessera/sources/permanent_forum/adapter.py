@@ -19,7 +19,7 @@ from tessera.harvest import (
     source_facts,
 )
 
-from .drafts import drafts_of
+from .drafts import Draft, drafts_of
 
 BODY = "pfii"
 NEAR = 1_200  # characters of the first page in which title and symbol of a report stand
@@ -37,19 +37,8 @@ def recognizes(file: SourceFile) -> bool:
 def extract(file: SourceFile) -> Extraction:
     head = file.head[:NEAR]
     title = _title(head)
-    lines = text_lines(file.lines)
-    drafts = [
-        ReadRecommendation(
-            paragraph=f"Draft decision {one.number}",
-            text=one.text,
-            page=one.page or None,
-            kind="decision",
-            heading=one.title,
-            addressees=("un",),
-        )
-        for one in drafts_of(lines, re.compile(_facts()["draft"], re.IGNORECASE))
-    ]
-    found, remarks = recommendations_read(numbered_paragraphs(lines), _rules())
+    drafts, others = drafts_of(text_lines(file.lines), re.compile(_facts()["draft"], re.IGNORECASE))
+    found, remarks = recommendations_read(numbered_paragraphs(others), _rules())
     session = _session(title)
     told = [] if session else [Sentence("The document does not say which session it reports on.")]
     return Extraction(
@@ -60,8 +49,20 @@ def extract(file: SourceFile) -> Extraction:
             date=date_of_head(file.head),
             session=session,
         ),
-        recommendations=(*drafts, *found),
+        recommendations=(*(_decision(one) for one in drafts), *found),
         remarks=(*told, *remarks),
+    )
+
+
+def _decision(one: Draft) -> ReadRecommendation:
+    """What the Forum puts before the Economic and Social Council to decide."""
+    return ReadRecommendation(
+        paragraph=f"Draft decision {one.number}",
+        text=one.text,
+        page=one.page or None,
+        kind="decision",
+        heading=one.title,
+        addressees=("un",),
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tessera.extraction import Line, joined
 
-LAST_CHAPTER = re.compile(r"(?:[B-Z]|I?[IVX]{2,})\.\s|\d{1,3}\.(?:\s|$)")
+NEXT_PART = re.compile(r"[B-Z]\.\s+[A-ZÀ-Ý]|(?:Chapter|Chapitre|Capítulo)\s+[IVX]+\b")
+LONGEST_HEAD = 200  # characters of a line that begins a draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +20,27 @@ class Draft:
     page: int
 
 
-def drafts_of(lines: Sequence[Line], mark: re.Pattern[str]) -> list[Draft]:
-    """In order; a draft ends where the next one, a chapter or a numbered paragraph begins."""
+def drafts_of(lines: Sequence[Line], mark: re.Pattern[str]) -> tuple[list[Draft], list[Line]]:
+    """The drafts in order, and the lines that belong to none.
+
+    A draft ends where the next one or the next part of the chapter begins; what it numbers, an agenda, is its own.
+    """
     found: list[tuple[str, list[Line]]] = []
+    others: list[Line] = []
     opened = False
     for line in lines:
-        if (match := mark.match(line.text)) and len(line.text) < len("Draft decision XVIII: ") + 200:
-            if any(number == match["number"] for number, _lines in found):
-                break
+        match = mark.match(line.text) if len(line.text) < LONGEST_HEAD else None
+        if match:
+            if match["number"] in (number for number, _lines in found):
+                found.clear()  # those before were a table of contents
             found.append((match["number"], [line]))
             opened = True
-        elif LAST_CHAPTER.match(line.text):
-            opened = False
-        elif opened:
+        elif opened and not NEXT_PART.match(line.text):
             found[-1][1].append(line)
-    return [_draft(number, held, mark) for number, held in found if len(held) > 1]
+        else:
+            opened = False
+            others.append(line)
+    return [_draft(number, held, mark) for number, held in found if len(held) > 1], others
 
 
 def _draft(number: str, lines: list[Line], mark: re.Pattern[str]) -> Draft:

@@ -42,7 +42,7 @@ def recognizes(file: SourceFile) -> bool:
 def extract(file: SourceFile) -> Extraction:
     front = front_of(file)
     mandate = mandate_in(front) or Mandate("", "")
-    visit, codes = _visit(front)
+    title, visit, codes = _visit(front)
     country = codes[0] if len(codes) == 1 else ""
     found, remarks = recommendations_read(
         numbered_paragraphs(file.lines), _rules(), otherwise=("state",) if visit else (), country=country
@@ -52,7 +52,7 @@ def extract(file: SourceFile) -> Extraction:
     return Extraction(
         document=ReadDocument(
             symbol=_symbol(file),
-            title=_title(front, mandate, visit),
+            title=_title(front, mandate, title),
             mechanism=mandate.code or mandate.printed,
             country=country,
             date=date_of_head(file.head),
@@ -76,21 +76,27 @@ def _remarks(mandate: Mandate, visit: str, codes: tuple[str, ...]) -> list[Sente
     return told
 
 
-def _visit(front: str) -> tuple[str, tuple[str, ...]]:
-    """The countries visited, as printed, and their codes."""
+def _visit(front: str) -> tuple[str, str, tuple[str, ...]]:
+    """The title of a visit ("Visit to Nepal"), the countries visited as printed, and their codes."""
     match = re.search("|".join(_facts()["visit"]), front)
     if match is None:
-        return "", ()
+        return "", "", ()
     printed = next(said for said in match.groups() if said).strip(" ,.")
     printed = printed.title() if printed.isupper() else printed
     code = state_code(printed)
-    return printed, (code,) if code else countries_in(printed)
+    title = (
+        f"{match[0].split()[0].capitalize()} {' '.join(match[0].split()[1 : -len(printed.split())]).lower()} {printed}"
+    )
+    return title, printed, (code,) if code else countries_in(printed)
 
 
 def _title(front: str, mandate: Mandate, visit: str) -> str:
-    report = f"Report of the {mandate.printed}"
+    english = re.match(
+        r"(?:Special|Independent|Working|Representative|Expert|International|Permanent)\b", mandate.printed, re.I
+    )
+    report = f"Report of the {mandate.printed}" if english else mandate.printed
     if visit:
-        return f"Visit to {visit}: {report}"
+        return f"{visit}: {report}"
     agenda = list(re.finditer(_facts()["agenda"], front, re.IGNORECASE))
     before = re.split(r"\b(?:Report|Note|Interim report|Thematic report|Study) (?:of|by|submitted)", front)[0]
     theme = before[agenda[-1].end() :].strip(" *,:") if agenda and agenda[-1].end() < len(before) else ""
