@@ -102,7 +102,9 @@ class Matcher:
             return Query.regex_query(self.schema, "words", last)
         return Query.regex_phrase_query(self.schema, "words", [*words[:-1], last])
 
-    def _field(self, name: str, value: str) -> Query:
+    def _field(self, name: str, value: str | tuple[str, ...]) -> Query:
+        if not isinstance(value, str):
+            return self.one_of(FACET + name, [fold(one) for one in value])
         if name == "title":
             words = words_of(value.rstrip("*"))
             begins = value.endswith("*") and len(words) == 1
