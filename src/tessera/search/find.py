@@ -145,7 +145,7 @@ def found_ids(
     searcher = opened.searcher()
     within = _of_kinds(opened, _found(opened, tree, asked, withheld), asked)
     hits = searcher.search(within, limit=most, count=False, **_ordered(asked, tree)).hits
-    return [int(own) for own in searcher.fast_field_values("id", [address for _key, address in hits])]
+    return [int(own) for own in searcher.fast_field_values("number", [address for _key, address in hits])]
 
 
 def _answer(asked: _Asked) -> Results | None:

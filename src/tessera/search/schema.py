@@ -8,7 +8,7 @@
 | title, ref | the same of titles alone, and whole references: they weigh more, and have query fields of their own |
 | stems_xx | the stems of what is written in that language, labels of tags included |
 | plain | words as they are that no stemmer of the text's language stands for: references, other scripts |
-| day, id | the ordinal of its date, by which lists are ordered, and its own id, as columns |
+| day, number | the ordinal of its date, its id: to order and to choose by |
 | shown | JSON of what a list of results shows |
 """
 
@@ -44,8 +44,8 @@ def schema_make(facets: Sequence[str]) -> tantivy.Schema:
     builder.add_text_field("plain", tokenizer_name="words", index_option="position")
     for language in STEMMERS:
         builder.add_text_field(f"stems_{language}", tokenizer_name=f"stems_{language}", index_option="position")
-    for name in ("day", "id"):
-        builder.add_unsigned_field(name, fast=True)
+    builder.add_unsigned_field("day", fast=True)
+    builder.add_unsigned_field("number", fast=True, indexed=True)
     builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
@@ -86,7 +86,7 @@ def document_make(kind: str, found: Findable, facets: Sequence[str]) -> tantivy.
     for language, wording in found.wordings.items():
         _words_add(document, language, wording)
     document.add_unsigned("day", found.day)
-    document.add_unsigned("id", found.id)
+    document.add_unsigned("number", found.id)
     document.add_bytes("shown", msgspec.json.encode(_shown(kind, found)))
     return document
 
@@ -110,8 +110,8 @@ def _column(facet: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _code(value: Any) -> str:
-    """What comes again and again, folded."""
-    return fold(str(value))
+    """What comes again and again, folded; without commas, which stand between the values of a filter."""
+    return " ".join(fold(str(value)).replace(",", " ").split())
 
 
 def _stems_add(document: tantivy.Document, language: str, folded: str) -> None:

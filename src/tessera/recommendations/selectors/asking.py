@@ -1,5 +1,9 @@
 """A question to the index as it stands in an address: for the page, the API, saved searches and everything else that
-keeps one. Parameters are `q` and the names of the facets, each given once or several times (any of them)."""
+keeps one.
+
+?q= words, ?country=NPL,IND either of them, ?theme=x&theme=y both of them; ?from= and ?to= years; ?exact=1 without other
+names of the same people; ?order=newest. Every facet by its name; `mechanism` takes a family of mechanisms, too.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +13,33 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from tessera.network.findable import viewer_tokens
 from tessera.recommendations.findable import FACETS
 from tessera.search.find import ORDERS, found_ids
+from tessera.search.folding import fold
 from tessera.vocabulary import mechanisms, terms
 
 from .finding import KIND, UPPER, Answer, UnknownValue, filter_value, recommendations_find
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-LONGEST_QUERY, MOST_VALUES, LONGEST_VALUE = 1200, 100, 200
-FREE = ("mechanism", "session", "document", "position", "type", "addressee")  # a comma may stand within a value
+LONGEST_QUERY, LONGEST_VALUES, MOST_VALUES = 1200, 2000, 100
+VOCABULARY = ("country", "state", "theme", "group", "intersection", "family")
 _SPAN = re.compile(r"(\d{4})?\s*(?:-|–|\.\.)\s*(\d{4})?")
 Given = Mapping[str, Sequence[str]]
+Filter = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`filters` hold values by facet, of which one must hold; `wrong` sentences about what could not be understood.
+    """`filters` are facets with values of which a record must have one; `wrong` says what could not be understood.
 
     Years are "2014" or "2011-2021". `names`: other names of the same people are found, too.
     """
 
     query: str = ""
-    filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    filters: tuple[Filter, ...] = ()
     names: bool = True
     order: str = ""
     wrong: tuple[str, ...] = ()
@@ -44,23 +52,23 @@ class Question:
     def string(self) -> str:
         """The question as the query string of an address, without the question mark."""
         pairs = [("q", self.query)] if self.query else []
-        pairs += [(name, value) for name, values in self.filters for value in values]
-        pairs += [("names", "off")] if not self.names else []
-        pairs += [("sort", self.order)] if self.order else []
-        return urlencode(pairs)
+        pairs += [(name, ",".join(values)) for name, values in self.filters]
+        pairs += [("exact", "1")] if not self.names else []
+        pairs += [("order", self.order)] if self.order else []
+        return urlencode(pairs, safe=",")
 
     def of(self, facet: str) -> tuple[str, ...]:
-        return dict(self.filters).get(facet, ())
+        return tuple(value for name, values in self.filters if name == facet for value in values)
 
     def but(self, facet: str, values: Iterable[str]) -> Question:
-        """The same question with these values of a facet, none for no such filter."""
-        chosen = {name: kept for name, kept in self.filters if name != facet}
+        """The same question with these values of a facet, of which one must hold; none for no such filter."""
+        kept = [one for one in self.filters if one[0] != facet]
         if values := tuple(values):
-            chosen[facet] = values
-        return replace(self, filters=tuple((name, chosen[name]) for name in FACETS if name in chosen))
+            kept.append((facet, values))
+        return replace(self, filters=_ordered(kept))
 
     @property
-    def asked(self) -> list[tuple[str, tuple[str, ...]]]:
+    def asked(self) -> list[Filter]:
         """The filters as search takes them."""
         return [(name, _years(values) if name == "year" else values) for name, values in self.filters]
 
@@ -68,22 +76,20 @@ class Question:
 def question_of(given: Given) -> Question:
     """What an address asks. What cannot be understood filters nothing and is said."""
     wrong: list[str] = []
-    chosen: dict[str, tuple[str, ...]] = {}
+    found: list[Filter] = []
     for name in FACETS:
-        for one in _given(name, given):
+        for one in _all(given, name):
             try:
-                facet, values = _understood(name, one)
+                found.append(_understood(name, one))
             except UnknownValue as error:
                 wrong.append(str(error))
-                continue
-            chosen[facet] = tuple(dict.fromkeys((*chosen.get(facet, ()), *values)))
     if span := _span(given, wrong):
-        chosen["year"] = (span,)
-    order = _last(given, "sort")
+        found = [one for one in found if one[0] != "year"] + [("year", (span,))]
+    order = _last(given, "order")
     return Question(
         query=_last(given, "q")[:LONGEST_QUERY],
-        filters=tuple((name, chosen[name][:MOST_VALUES]) for name in FACETS if name in chosen),
-        names=_last(given, "names") != "off",
+        filters=_ordered([one for one in found if one[1]]),
+        names=_last(given, "exact") != "1" and _last(given, "names") != "off",
         order=order if order in ORDERS else "",
         wrong=tuple(wrong),
     )
@@ -115,8 +121,12 @@ def question_ids(viewer: Any, question: Question, *, most: int) -> list[int]:
     )
 
 
-def _given(name: str, given: Given) -> list[str]:
-    found = [one.replace("\0", "").strip()[:LONGEST_VALUE] for one in given.get(name, ())[:MOST_VALUES]]
+def _ordered(filters: Iterable[Filter]) -> tuple[Filter, ...]:
+    return tuple(sorted(dict.fromkeys(filters), key=lambda one: FACETS.index(one[0])))
+
+
+def _all(given: Given, name: str) -> list[str]:
+    found = [one.replace("\0", "").strip()[:LONGEST_VALUES] for one in given.get(name, ())[:MOST_VALUES]]
     return [one for one in found if one]
 
 
@@ -125,18 +135,18 @@ def _last(given: Given, name: str) -> str:
     return values[-1].replace("\0", "").strip()
 
 
-def _understood(name: str, said: str) -> tuple[str, list[str]]:
-    """The facet and its values. Raises UnknownValue."""
-    if name == "mechanism":
-        if (folded := said.casefold()) in terms.codes("mechanisms"):
-            return "family", [folded]
-        parts = [mechanisms.resolve(part) for part in said.split(",")]
-        return name, [part for part in parts if part] if all(parts) else [mechanisms.resolve(said) or said.casefold()]
+def _understood(name: str, said: str) -> Filter:
+    """Raises UnknownValue."""
+    parts = list(dict.fromkeys(part.strip() for part in said.split(",") if part.strip()))[:MOST_VALUES]
+    if name == "mechanism" and all(part.casefold() in terms.codes("mechanisms") for part in parts):
+        return "family", tuple(part.casefold() for part in parts)
     if name == "year":
-        return name, [_year(part) for part in said.split(",") if part.strip()]
-    if name in FREE:
-        return name, [said.upper() if name in UPPER else said.casefold()]
-    return name, [value for value in filter_value(name, said).split(",") if value]
+        return name, tuple(_year(part) for part in parts)
+    if name == "mechanism":
+        return name, tuple(mechanisms.resolve(part) or fold(part) for part in parts)
+    if name in VOCABULARY:
+        return name, tuple(filter_value(name, part) for part in parts)
+    return name, tuple(part.upper() if name in UPPER else fold(part) for part in parts)
 
 
 def _year(said: str) -> str:
@@ -146,9 +156,10 @@ def _year(said: str) -> str:
     elif said.isdecimal() and len(said) == 4:
         first = last = int(said)
     else:
-        raise UnknownValue(f"“{said[:40]}” is not a year, nor two with a hyphen between them.")
+        raise UnknownValue(_("“%(said)s” is not a year, nor two with a hyphen between them.") % {"said": said[:40]})
     if not FIRST_YEAR <= first <= last <= LAST_YEAR:
-        raise UnknownValue(f"“{said[:40]}” does not lie between {FIRST_YEAR} and {LAST_YEAR}, the earlier year first.")
+        told = _("“%(said)s” must lie between %(first)s and %(last)s, the earlier year first.")
+        raise UnknownValue(told % {"said": said[:40], "first": FIRST_YEAR, "last": LAST_YEAR})
     return str(first) if first == last else f"{first}-{last}"
 
 
