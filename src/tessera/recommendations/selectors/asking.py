@@ -49,13 +49,18 @@ class Question:
         return bool(self.query or self.filters)
 
     @property
-    def string(self) -> str:
-        """The question as the query string of an address, without the question mark."""
+    def pairs(self) -> list[tuple[str, str]]:
+        """The question as parameters of an address."""
         pairs = [("q", self.query)] if self.query else []
         pairs += [(name, ",".join(values)) for name, values in self.filters]
         pairs += [("exact", "1")] if not self.names else []
         pairs += [("order", self.order)] if self.order else []
-        return urlencode(pairs, safe=",")
+        return pairs
+
+    @property
+    def string(self) -> str:
+        """The question as the query string of an address, without the question mark."""
+        return urlencode(self.pairs, safe=",")
 
     def of(self, facet: str) -> tuple[str, ...]:
         return tuple(value for name, values in self.filters if name == facet for value in values)
