@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,7 @@ class Joiner:
         self.source = source
         others = Attestation.objects.exclude(source=source).filter(recommendation__bucket__isnull=False)
         self.foreign: set[int] = set(others.values_list("recommendation__bucket", flat=True).distinct())
+        self._joined = dict(Recommendation.objects.filter(joined_to__isnull=False).values_list("pk", "joined_to_id"))
         self._exact: dict[tuple[int, int], list[tuple[int, str]]] = {}
         self._buckets: dict[int, list[Candidate]] = {}
 
@@ -49,9 +50,9 @@ class Joiner:
         for pk, bucket, fingerprint, paragraph in _open(fingerprint__in=prints).values_list(
             "pk", "bucket", "fingerprint", "paragraph"
         ):
-            found[bucket, fingerprint].append((pk, paragraph))
+            found[bucket, fingerprint].append((self._end(pk), paragraph))
         self._exact = found
-        self._buckets = _candidates({f["bucket"] for f in batch if f["bucket"] in self.foreign})
+        self._buckets = _candidates({f["bucket"] for f in batch if f["bucket"] in self.foreign}, self._end)
 
     def find(self, fields: Fields) -> int | None:
         """The id of the record, None where it is new."""
@@ -62,6 +63,12 @@ class Joiner:
             if paragraphs_agree(paragraph, fields["paragraph"]):
                 return pk
         return self._alike(fields, self._buckets.get(bucket, ()))
+
+    def _end(self, pk: int) -> int:
+        """The record that one joined by hand leads to."""
+        while pk in self._joined:
+            pk = self._joined[pk]
+        return pk
 
     def _alike(self, fields: Fields, candidates: Collection[Candidate]) -> int | None:
         words = " ".join(folded_words(fields["text"])) if candidates else ""
@@ -93,21 +100,22 @@ def _least(one: Candidate, fields: Fields) -> float:
 
 
 def _open(**conditions: Any) -> Any:
-    return Recommendation.objects.filter(joined_to=None, audience="public", **conditions)
+    return Recommendation.objects.filter(audience="public", **conditions)
 
 
-def _candidates(buckets: Collection[int]) -> dict[int, list[Candidate]]:
+def _candidates(buckets: Collection[int], end: Callable[[int], int]) -> dict[int, list[Candidate]]:
+    """Texts of records; that of one joined by hand stands for the record it leads to."""
     found: dict[int, list[Candidate]] = defaultdict(list)
     if not buckets:
         return found
-    by_id: dict[int, Candidate] = {}
+    sources: dict[int, set[str]] = defaultdict(set)
     rows = _open(bucket__in=buckets).order_by("pk").values_list("pk", "bucket", "paragraph", "states", "text")
     for pk, bucket, paragraph, states, text in rows.iterator():
         if len(found[bucket]) < LARGEST_BUCKET:
-            by_id[pk] = Candidate(pk, paragraph, frozenset(states), " ".join(folded_words(text)), set())
-            found[bucket].append(by_id[pk])
+            own = end(pk)
+            words = " ".join(folded_words(text))
+            found[bucket].append(Candidate(own, paragraph, frozenset(states), words, sources[own]))
     told = Attestation.objects.filter(recommendation__bucket__in=buckets, gone=None)
     for pk, source in told.values_list("recommendation_id", "source"):
-        if pk in by_id:
-            by_id[pk].sources.add(source)
+        sources[pk].add(source)
     return found

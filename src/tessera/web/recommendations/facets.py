@@ -20,7 +20,7 @@ Counts = Mapping[str, Sequence[tuple[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value: the address that takes it alone, or, where it is chosen, leaves it out; `also`: that takes it as well."""
+    """A value: the address that takes it alone or, where it is chosen, leaves it out; `also`: that takes it as well."""
 
     value: str
     label: str
@@ -78,9 +78,7 @@ def _in_order(name: str, chosen: Sequence[str], counted: Sequence[tuple[str, int
     return first + rest
 
 
-def _choices(
-    name: str, question: Question, counted: Sequence[tuple[str, int]], labels: dict[str, str]
-) -> list[Choice]:
+def _choices(name: str, question: Question, counted: Sequence[tuple[str, int]], labels: dict[str, str]) -> list[Choice]:
     chosen = question.of(name)
     before = question.but(name, ()).string
     start = f"?{before}&{name}=" if before else f"?{name}="

@@ -19,7 +19,7 @@ MOST_STATES = 6
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was found with the words that found it; `where` is document and paragraph, `tags` groups as (words, code)."""
+    """What was found, with the words that found it; `where` is document and paragraph, `tags` are words and codes."""
 
     record: Recommendation
     pieces: Pieces

@@ -136,10 +136,7 @@ def _orders(question: Question) -> list[tuple[str, str, bool]]:
     offered = [("", _("Best first"))] if question.query else []
     offered += [("newest", _("Newest first")), ("oldest", _("Oldest first"))]
     current = question.order or ("" if question.query else "newest")
-    return [
-        (label, f"?{replace(question, order=code).string}", code == current)
-        for code, label in offered
-    ]
+    return [(label, f"?{replace(question, order=code).string}", code == current) for code, label in offered]
 
 
 def _years(question: Question) -> tuple[str, str]:
