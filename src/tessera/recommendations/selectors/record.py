@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from rapidfuzz import fuzz, process
 
-from tessera.recommendations.models import Attestation, Document, EarlierWording, Recommendation
+from tessera.recommendations.models import Attestation, Document, EarlierWording, JoinByHand, Recommendation
 
 SAME_WORDS = 10
+ALIKE, LARGEST = 5, 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,22 @@ def same_words(viewer: Any, record: Recommendation) -> tuple[list[Recommendation
 def joined_here(viewer: Any, record: Recommendation) -> list[Recommendation]:
     """Records that were joined to this one."""
     return list(Recommendation.objects.visible_to(viewer).filter(joined_to=record.pk).order_by("pk"))
+
+
+def acts_of(record: Recommendation) -> list[JoinByHand]:
+    """What people joined or set apart that has to do with this record, the latest first."""
+    rows = JoinByHand.objects.filter(Q(record=record) | Q(other=record))
+    return list(rows.select_related("by", "undone_by").order_by("-pk"))
+
+
+def alike(viewer: Any, record: Recommendation) -> list[Recommendation]:
+    """Records of the same review or document whose words are most like this one's: what it may be joined to."""
+    if record.bucket is None:
+        return []
+    rows = standing(viewer).filter(bucket=record.bucket).exclude(pk=record.pk)
+    texts = dict(rows.values_list("pk", "text")[:LARGEST])
+    found = process.extract(record.text, texts, scorer=fuzz.token_sort_ratio, limit=ALIKE, score_cutoff=50)
+    return records_by_id(viewer, [pk for _text, _score, pk in found])
 
 
 def neighbours_of(viewer: Any, record: Recommendation) -> Neighbours | None:

@@ -13,7 +13,7 @@ from tessera.vocabulary import mechanisms
 from tessera.web.formats import country_words
 from tessera.web.recommendation_words import value_words
 
-OTHER_POSITIONS = {"supported": "done", "implemented": "done"}  # signs of the stylesheet
+SIGNS = {"supported": "done", "implemented": "done"}  # signs of the stylesheet
 MOST_STATES = 6
 
 
@@ -47,7 +47,7 @@ def row_of(found: Found) -> Row:
         mechanism=mechanisms.body(one.body).short if one.body else "",
         kind=value_words("type", one.kind) if one.kind != "recommendation" else "",
         position=value_words("position", one.position) if one.position else "",
-        sign=OTHER_POSITIONS.get(one.position, ""),
+        sign=SIGNS.get(one.position, ""),
         states=", ".join(states[:MOST_STATES]),
         more_states=max(len(states) - MOST_STATES, 0),
         tags=[(value_words(name, code), code) for name in ("group", "intersection") for code in _codes(one, name)],
