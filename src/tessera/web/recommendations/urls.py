@@ -1,14 +1,8 @@
 """Addresses of this package: pages of recommendations and of the documents they stand in."""
 
-from django.http import Http404
 from django.urls import path
 
-from . import by_hand, citing, record_page, search_page
-
-
-def pending(*_args, **_kwargs):
-    raise Http404
-
+from . import by_hand, citing, documents, record_page, search_page
 
 urlpatterns = [
     path("recommendations/", search_page.search_page, name="recommendations"),
@@ -30,6 +24,6 @@ urlpatterns = [
         by_hand.labels_withdraw,
         name="recommendation-labels-withdraw",
     ),
-    path("documents/", pending, name="documents"),
-    path("documents/<int:pk>/", pending, name="document"),
+    path("documents/", documents.document_list, name="documents"),
+    path("documents/<int:pk>/", documents.document, name="document"),
 ]
