@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from tessera.recommendations.models import Recommendation
@@ -16,33 +16,41 @@ from tessera.recommendations.selectors.shapes import recommendation_shape
 from .tabular import TabularColumn
 
 AT_ONCE = 500
+KEYS = (
+    "id", "countries", "mechanism", "symbol", "paragraph", "date", "year", "cycle", "session", "kind", "text",
+    "language", "recommending_states", "position", "addressees", "groups", "intersections", "themes", "sdgs", "gnr",
+    "url",
+)  # fmt: skip
+_lines = msgspec.json.Encoder().encode_lines
 
 
 def recommendation_columns() -> list[TabularColumn]:
     """The columns; their keys are those of the API."""
-    return [
-        TabularColumn("id", _("Number")),
-        TabularColumn("countries", _("Countries")),
-        TabularColumn("mechanism", _("Mechanism")),
-        TabularColumn("symbol", _("Document")),
-        TabularColumn("paragraph", _("Paragraph")),
-        TabularColumn("date", _("Date")),
-        TabularColumn("year", _("Year")),
-        TabularColumn("cycle", _("UPR cycle")),
-        TabularColumn("session", _("Session")),
-        TabularColumn("kind", _("Kind of passage")),
-        TabularColumn("text", _("Text"), width=60),
-        TabularColumn("language", _("Language")),
-        TabularColumn("recommending_states", _("Recommending States")),
-        TabularColumn("position", _("Position of the State")),
-        TabularColumn("addressees", _("Addressees")),
-        TabularColumn("groups", _("Groups concerned")),
-        TabularColumn("intersections", _("Also concerns")),
-        TabularColumn("themes", _("Themes")),
-        TabularColumn("sdgs", _("Sustainable Development Goals")),
-        TabularColumn("gnr", _("Guidance Note")),
-        TabularColumn("url", _("Address")),
-    ]
+    labels = (
+        _("Number"),
+        _("Countries"),
+        _("Mechanism"),
+        _("Document"),
+        _("Paragraph"),
+        _("Date"),
+        _("Year"),
+        _("UPR cycle"),
+        _("Session"),
+        _("Kind of passage"),
+        _("Text"),
+        _("Language"),
+        _("Recommending States"),
+        _("Position of the State"),
+        _("Addressees"),
+        _("Groups concerned"),
+        _("Also concerns"),
+        _("Themes"),
+        _("Sustainable Development Goals"),
+        _("Guidance Note"),
+        _("Address"),
+    )
+    wide = {"text": 60}
+    return [TabularColumn(key, label, width=wide.get(key)) for key, label in zip(KEYS, labels, strict=True)]
 
 
 def recommendation_record(one: Recommendation, *, origin: str = "") -> dict[str, Any]:
@@ -60,18 +68,21 @@ def recommendation_record(one: Recommendation, *, origin: str = "") -> dict[str,
 
 def recommendation_rows(viewer: Any, ids: Sequence[int], *, origin: str = "") -> Iterator[list[Any]]:
     """A row for each of the records that `viewer` may see, in the order of `ids`; a few are in memory at a time."""
-    keys = [column.key for column in recommendation_columns()]
     for one in records_of(viewer, ids):
-        told = recommendation_record(one, origin=origin)
-        yield [told[key] for key in keys]
+        yield values_of(one, origin=origin)
+
+
+def values_of(one: Recommendation, *, origin: str = "") -> list[Any]:
+    """The values of the columns."""
+    told = recommendation_record(one, origin=origin)
+    return [told[key] for key in KEYS]
 
 
 def recommendation_lines(records: Iterable[Recommendation], *, origin: str = "") -> Iterator[bytes]:
     """JSON lines, a few hundred to a chunk."""
     records = iter(records)
     while chunk := list(islice(records, AT_ONCE)):
-        lines = (json.dumps(_plain(recommendation_record(r, origin=origin)), ensure_ascii=False) for r in chunk)
-        yield ("\n".join(lines) + "\n").encode()
+        yield _lines([recommendation_record(one, origin=origin) for one in chunk])
 
 
 def records_of(viewer: Any, ids: Sequence[int]) -> Iterator[Recommendation]:
@@ -80,7 +91,3 @@ def records_of(viewer: Any, ids: Sequence[int]) -> Iterator[Recommendation]:
         part = ids[start : start + AT_ONCE]
         there = records_visible(viewer, part)
         yield from (there[own] for own in part if own in there)
-
-
-def _plain(told: dict[str, Any]) -> dict[str, Any]:
-    return told | {"date": told["date"].isoformat() if told["date"] else None}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from tessera.recommendations.models import Document
@@ -25,6 +25,16 @@ def documents_counted(viewer: Any) -> QuerySet[Document]:
     own = standing(viewer).filter(document=OuterRef("pk")).order_by().values("document")
     counted = own.annotate(n=Count("pk")).values("n")
     return documents_visible(viewer).annotate(count=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+
+
+def with_words(rows: QuerySet[Document], said: str) -> QuerySet[Document]:
+    """Those whose symbol or title holds these letters."""
+    sought = said.replace("\0", "").strip()[:100]
+    return rows.filter(Q(symbol__icontains=sought) | Q(title__icontains=sought))
+
+
+def of_country(rows: QuerySet[Document], code: str) -> QuerySet[Document]:
+    return rows.filter(countries__contains=f"|{code}|")
 
 
 def document_visible(viewer: Any, pk: int) -> Document | None:

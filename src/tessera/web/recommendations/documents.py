@@ -21,6 +21,8 @@ from tessera.recommendations.selectors.documents import (
     document_parts,
     document_visible,
     documents_counted,
+    of_country,
+    with_words,
 )
 from tessera.recommendations.selectors.record import document_order, records_by_id
 from tessera.reports.citations import document_address
@@ -83,11 +85,10 @@ class DocumentFilter(django_filters.FilterSet):
         self.filters["country"].extra["choices"] = named
 
     def with_words(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
-        said = value.replace("\0", "").strip()[:100]
-        return rows.filter(Q(symbol__icontains=said) | Q(title__icontains=said))
+        return with_words(rows, value)
 
     def of_country(self, rows: QuerySet, _name: str, value: str) -> QuerySet:
-        return rows.filter(countries__contains=f"|{value}|")
+        return of_country(rows, value)
 
 
 @remembered
