@@ -94,6 +94,13 @@ def test_versions_in_other_languages_stand_side_by_side(tmp_path):
     assert "two-columns" in text
 
 
+def test_a_body_that_only_a_source_names_leads_to_the_search_for_it(tmp_path):
+    imported(export(tmp_path, [annotation(1, Body="- Panel on A/B, and C")]))
+    assert 'href="/recommendations/?mechanism=Panel+on+A%2FB++and+C"' in page(Recommendation.objects.get())
+    text = Client().get("/recommendations/?mechanism=Panel+on+A%2FB++and+C").content.decode()
+    assert "<bdi>1 recommendation" in text
+
+
 def test_the_same_words_elsewhere_are_listed(tmp_path):
     same = "<p>1. The State should ratify the Convention on minorities.</p>"
     imported(

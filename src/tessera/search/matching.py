@@ -16,7 +16,7 @@ from tantivy import Occur, Query
 
 from .folding import fold, stem_languages, stems_of, words_of
 from .query import And, Field, Near, Node, Not, Or, Phrase, Prefix, Word
-from .schema import FACET, reference_key
+from .schema import FACET, code_of, reference_key
 
 TITLE, STEM, REFERENCE = 2.0, 0.7, 8.0
 PLACES = {"title", "ref", "kind"}
@@ -104,7 +104,7 @@ class Matcher:
 
     def _field(self, name: str, value: str | tuple[str, ...]) -> Query:
         if not isinstance(value, str):
-            return self.one_of(FACET + name, [fold(one) for one in value])
+            return self.one_of(FACET + name, [code_of(one) for one in value])
         if name == "title":
             words = words_of(value.rstrip("*"))
             begins = value.endswith("*") and len(words) == 1

@@ -77,7 +77,7 @@ def document_make(kind: str, found: Findable, facets: Sequence[str]) -> tantivy.
     for name, values in found.facets.items():
         if name in facets:
             for value in values:
-                document.add_text(_column(name), _code(value))
+                document.add_text(_column(name), code_of(value))
     for reference in found.references:
         document.add_text("ref", reference_key(reference))
         folded = fold(reference)
@@ -100,7 +100,7 @@ def _words_add(document: tantivy.Document, language: str, wording: Wording) -> N
             document.add_text("words", folded)
             _stems_add(document, language, folded)
     if wording.labels:
-        _stems_add(document, language, _code(wording.labels))
+        _stems_add(document, language, code_of(wording.labels))
 
 
 @lru_cache(maxsize=100)
@@ -109,7 +109,7 @@ def _column(facet: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _code(value: Any) -> str:
+def code_of(value: Any) -> str:
     """What comes again and again, folded; without commas, which stand between the values of a filter."""
     return " ".join(fold(str(value)).replace(",", " ").split())
 

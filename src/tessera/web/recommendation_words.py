@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -83,6 +85,13 @@ def guidance_words(number: str) -> str:
 def mechanism_words(code: str) -> str:
     """The full name of a body that recommends."""
     return mechanisms.body(code).name if code else ""
+
+
+def mechanism_address(code: str) -> str:
+    """The page of a body; of one that only a source names, the search for it."""
+    if code in mechanisms.bodies():
+        return reverse("web:mechanism", args=[code])
+    return f"{reverse('web:recommendations')}?{urlencode({'mechanism': code.replace(',', ' ')})}"
 
 
 def labels_of_sources(codes: Collection[str]) -> dict[str, str]:

@@ -142,7 +142,7 @@ def _last(given: Given, name: str) -> str:
 
 def _understood(name: str, said: str) -> Filter:
     """Raises UnknownValue."""
-    parts = list(dict.fromkeys(part.strip() for part in said.split(",") if part.strip()))[:MOST_VALUES]
+    parts = list(dict.fromkeys(" ".join(part.split()) for part in said.split(",") if part.strip()))[:MOST_VALUES]
     if name == "mechanism" and all(part.casefold() in terms.codes("mechanisms") for part in parts):
         return "family", tuple(part.casefold() for part in parts)
     if name == "year":
@@ -150,7 +150,8 @@ def _understood(name: str, said: str) -> Filter:
     if name == "mechanism":
         return name, tuple(mechanisms.resolve(part) or fold(part) for part in parts)
     if name in VOCABULARY:
-        return name, tuple(filter_value(name, part) for part in parts)
+        codes = [part.upper() if name in UPPER and len(part) == 3 else part for part in parts]
+        return name, tuple(filter_value(name, code) for code in codes)
     return name, tuple(part.upper() if name in UPPER else fold(part) for part in parts)
 
 

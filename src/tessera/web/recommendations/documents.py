@@ -28,7 +28,7 @@ from tessera.recommendations.selectors.record import document_order, records_by_
 from tessera.reports.citations import document_address
 from tessera.vocabulary import countries
 from tessera.web.formats import Counted, country_words
-from tessera.web.recommendation_words import mechanism_words, value_words
+from tessera.web.recommendation_words import mechanism_address, mechanism_words, value_words
 from tessera.web.remembered import remembered
 from tessera.web.tables import DayColumn, NumberColumn, Table, table_page
 
@@ -127,6 +127,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "document": found,
         "mechanism": mechanism_words(found.body),
+        "mechanism_url": mechanism_address(found.body),
         "un_address": document_address(found.symbol),
         "groups": [(heading, list(rows)) for heading, rows in groupby(map(_passage, records), key=_heading)],
         "count_words": _count_words(len(ids)),

@@ -15,7 +15,7 @@ from tessera.recommendations.selectors import record as selectors
 from tessera.recommendations.services.retelling import attestation_read
 from tessera.reports.citations import document_address
 from tessera.vocabulary.terms import endonym
-from tessera.web.recommendation_words import mechanism_words, value_words
+from tessera.web.recommendation_words import mechanism_address, mechanism_words, value_words
 from tessera.web.remembered import remembered
 
 from .citing import citations_shown, printed_symbol
@@ -91,6 +91,7 @@ def _head(record: Recommendation, sources: list[Attested]) -> dict[str, Any]:
         "symbol": symbol,
         "un_address": document_address(record.document.symbol) if record.document else "",
         "mechanism": mechanism_words(record.body),
+        "mechanism_url": mechanism_address(record.body),
         "kind": value_words("type", record.kind),
         "states": _states(record),
         "addressees": [value_words("addressee", code) for code in record.addressees],
