@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import rules
 
-from tessera.network.rules import is_of_network, manages
+from tessera.network.rules import is_coordinator, is_of_network, manages, may_see
 
 rules.add_perm("recommendations.import_source", manages)
 rules.add_perm("recommendations.view_imports", is_of_network)
+rules.add_perm("recommendations.join_records", manages & may_see)
+rules.add_perm("recommendations.correct_labels", (manages | is_coordinator) & may_see)

@@ -9,6 +9,7 @@
 | title, ref | the same of titles alone, and whole references: they weigh more, and have query fields of their own |
 | stems_xx | the stems of what is written in that language, labels of tags included |
 | plain | words as they are that no stemmer of the text's language stands for: references, other scripts |
+| day, number | the ordinal of its date, its id: to order and to choose by |
 | shown | JSON of what a list of results shows |
 """
 
@@ -45,6 +46,7 @@ def schema_make(facets: Facets) -> tantivy.Schema:
     for language in STEMMERS:
         builder.add_text_field(f"stems_{language}", tokenizer_name=f"stems_{language}", index_option="position")
     builder.add_unsigned_field("day", fast=True)
+    builder.add_unsigned_field("number", fast=True, indexed=True)
     builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
@@ -85,7 +87,7 @@ def document_make(kind: str, found: Findable, facets: Facets) -> tantivy.Documen
             document.add_text("seen", seen_token(own, parent))
             document.add_text("seen", seen_token(own, parent, kind))
     for name in facets:
-        codes = [_code(value) for value in found.facets.get(name, ())]
+        codes = [code_of(value) for value in found.facets.get(name, ())]
         for code in codes:
             document.add_text(_field(name), code)
         for column, held in columns_fill(name, codes, facets):
@@ -98,6 +100,7 @@ def document_make(kind: str, found: Findable, facets: Facets) -> tantivy.Documen
     for language, wording in found.wordings.items():
         _words_add(document, language, wording)
     document.add_unsigned("day", found.day)
+    document.add_unsigned("number", found.id)
     document.add_bytes("shown", msgspec.json.encode(_shown(kind, found)))
     return document
 
@@ -111,7 +114,7 @@ def _words_add(document: tantivy.Document, language: str, wording: Wording) -> N
             document.add_text("words", folded)
             _stems_add(document, language, folded)
     if wording.labels:
-        _stems_add(document, language, _code(wording.labels))
+        _stems_add(document, language, code_of(wording.labels))
 
 
 @lru_cache(maxsize=100)
@@ -120,9 +123,9 @@ def _field(facet: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _code(value: Any) -> str:
-    """What comes again and again, folded."""
-    return fold(str(value))
+def code_of(value: Any) -> str:
+    """What comes again and again, folded; without commas, which stand between the values of a filter."""
+    return " ".join(fold(str(value)).replace(",", " ").split())
 
 
 def _stems_add(document: tantivy.Document, language: str, folded: str) -> None:

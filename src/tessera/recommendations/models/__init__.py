@@ -1,5 +1,6 @@
-"""Documents, recommendations, attestations, imports, column maps, ratifications."""
+"""Documents, recommendations, attestations, imports, ratifications; what people decided about them."""
 
+from .by_hand import Correction, JoinByHand
 from .codes import CodesField
 from .column_maps import ColumnMap
 from .imports import ImportRun
@@ -20,10 +21,12 @@ __all__ = [
     "AttestationBody",
     "CodesField",
     "ColumnMap",
+    "Correction",
     "Document",
     "EarlierTreatyStatus",
     "EarlierWording",
     "ImportRun",
+    "JoinByHand",
     "Recommendation",
     "ThemeLabel",
     "TreatyAttestation",

@@ -10,7 +10,7 @@ from tessera.network.findable import viewer_tokens
 from tessera.recommendations.findable import FACETS
 from tessera.recommendations.models import Recommendation
 from tessera.search.find import Results, search
-from tessera.search.snippets import Pieces
+from tessera.search.snippets import LENGTH, Pieces
 from tessera.vocabulary import countries, mechanisms, terms, themes, treaties
 
 KIND = "recommendation"
@@ -47,7 +47,7 @@ def recommendations_find(
     viewer: Any,
     query: str,
     *,
-    filters: Iterable[tuple[str, str]] = (),
+    filters: Iterable[tuple[str, str | tuple[str, ...]]] = (),
     facets: Sequence[str] = SHOWN_FACETS,
     limit: int = 20,
     offset: int = 0,
@@ -55,8 +55,10 @@ def recommendations_find(
     names: bool = True,
     order: str = "",
     crossed: Sequence[tuple[str, str]] = (),
+    apart: bool = False,
+    length: int = LENGTH,
 ) -> Answer:
-    """The recommendations that `viewer` may see; every filter must hold. `crossed` as in search.find."""
+    """The recommendations that `viewer` may see; every filter must hold. The rest is as in search.find."""
     results = search(
         viewer_tokens(viewer),
         query,
@@ -70,6 +72,8 @@ def recommendations_find(
         filters=list(filters),
         count_kinds=False,
         crossed=crossed,
+        apart=apart,
+        length=length,
     )
     ids = [hit.id for hit in results.hits]
     records = records_visible(viewer, ids)

@@ -1,31 +1,65 @@
-"""When a table that was imported is read by a better column map: what the former reading made is withdrawn."""
+"""A person's word on a recommendation's labels: above sources, rules and models, and never overwritten by an import."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Container
+from collections.abc import Sequence
+from typing import Any
 
-from tessera.harvest import SourceFile
-from tessera.recommendations.models import Attestation, ImportRun
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from .reading import BATCH
-from .writing import gone_mark
+from tessera.network.services.audit import audit_record
+from tessera.recommendations.errors import RecommendationError
+from tessera.recommendations.models import Correction, Recommendation
+from tessera.search.outbox import outbox_add
+from tessera.vocabulary import guidance_note, terms, themes
+
+from .retelling import recommendations_retell
 
 
-def file_mark(file: SourceFile) -> str:
-    """Tells files apart by their bytes."""
-    with file.path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+@transaction.atomic
+def labels_correct(
+    *, recommendation: Recommendation, field: str, codes: Sequence[str], reason: str, by: Any
+) -> Correction:
+    """Say which codes of a field are right, all of them. Raises RecommendationError."""
+    known = _known(field)
+    unknown = [code for code in codes if code not in known and code not in getattr(recommendation, field)]
+    if unknown:
+        raise RecommendationError(_("“%(code)s” is not known.") % {"code": unknown[0]})
+    if not recommendation.attestations.filter(gone=None).exists():
+        raise RecommendationError(_("No source speaks of this record any more: its labels stay as they are."))
+    if not reason.strip():
+        raise RecommendationError(_("Say why: whoever doubts it later must be able to follow."))
+    one = Correction.objects.filter(recommendation=recommendation, field=field).first()
+    one = one or Correction(recommendation=recommendation, field=field)
+    one.codes, one.reason, one.by, one.at = list(dict.fromkeys(codes)), reason.strip(), by, timezone.now()
+    one._history_user = by
+    one.save()
+    _told(recommendation, "recommendation.correct", field, by)
+    return one
 
 
-def otherwise_read_withdraw(run: ImportRun, *, seen: Container[int]) -> int:
-    """Mark as gone what earlier runs made of the very file of `run` and this reading did not; returns how many.
+@transaction.atomic
+def correction_withdraw(*, correction: Correction, by: Any) -> None:
+    """From now on the labels of sources and rules stand again; the history keeps what was said."""
+    recommendation = correction.recommendation
+    correction._history_user = by
+    correction.delete()
+    _told(recommendation, "recommendation.correction-withdraw", correction.field, by)
 
-    `seen` holds the hashes of this reading's keys.
-    """
-    earlier = ImportRun.objects.filter(source=run.source, columns__file=run.columns["file"]).exclude(pk=run.pk)
-    made = Attestation.objects.filter(run__in=earlier, gone=None).only("key", "recommendation_id")
-    left = [one for one in made if hash(one.key) not in seen]
-    for first in range(0, len(left), BATCH):
-        gone_mark(run, left[first : first + BATCH])
-    return len(left)
+
+def _told(recommendation: Recommendation, action: str, field: str, by: Any) -> None:
+    recommendations_retell([recommendation.pk])
+    outbox_add("recommendation", [recommendation.pk])
+    audit_record(actor=by, action=action, subject=str(recommendation.pk), field=field)
+
+
+def _known(field: str) -> Sequence[str]:
+    if field == Correction.Field.GROUPS:
+        return terms.codes("groups")
+    if field == Correction.Field.INTERSECTIONS:
+        return terms.codes("intersections")
+    if field == Correction.Field.THEMES:
+        return tuple(themes.themes())
+    return tuple(str(one.number) for one in guidance_note.recommendations())

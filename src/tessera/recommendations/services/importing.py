@@ -22,12 +22,12 @@ from tessera.recommendations.models import Attestation, ImportRun
 from tessera.search.writer import in_transaction, index_write, index_write_soon
 
 from .column_maps import columnmap_remember, file_with_columns
-from .correcting import file_mark, otherwise_read_withdraw
 from .expecting import file_warnings
 from .imported import Imported
 from .locking import import_lock, memory_spared
 from .ratifying import statuses_import
 from .reading import BATCH, batches_read
+from .rereading import file_mark, otherwise_read_withdraw
 from .surveying import READ, Survey, file_survey, wanted_records
 from .writing import Writer, gone_mark
 

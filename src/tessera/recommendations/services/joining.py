@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,7 @@ class Joiner:
             recommendation__bucket__isnull=False, recommendation__audience=audience
         )
         self.foreign: set[int] = set(others.values_list("recommendation__bucket", flat=True).distinct())
+        self._joined = dict(Recommendation.objects.filter(joined_to__isnull=False).values_list("pk", "joined_to_id"))
         self.translated: set[int] = set()
         self.editions = editions
         if editions:
@@ -58,9 +59,9 @@ class Joiner:
         found: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
         words = _open(self.audience, fingerprint__in=prints).exclude(kind=RESPONSE)
         for pk, bucket, fingerprint, paragraph in words.values_list("pk", "bucket", "fingerprint", "paragraph"):
-            found[bucket, fingerprint].append((pk, paragraph))
+            found[bucket, fingerprint].append((self._end(pk), paragraph))
         self._exact = found
-        self._buckets = _candidates({f["bucket"] for f in batch if self._may_be_known(f)}, self.audience)
+        self._buckets = _candidates({f["bucket"] for f in batch if self._may_be_known(f)}, self.audience, self._end)
 
     def _may_be_known(self, fields: Fields) -> bool:
         """Whether another source, or an edition in another language, may have told it."""
@@ -79,6 +80,12 @@ class Joiner:
             if paragraphs_agree(paragraph, fields["paragraph"]):
                 return pk
         return self._alike(fields, self._buckets.get(bucket, ()))
+
+    def _end(self, pk: int) -> int:
+        """The record that one joined by hand leads to."""
+        while pk in self._joined:
+            pk = self._joined[pk]
+        return pk
 
     def _alike(self, fields: Fields, candidates: Collection[Candidate]) -> int | None:
         words = " ".join(folded_words(fields["text"])) if candidates else ""
@@ -131,22 +138,22 @@ def _is_another_edition(one: Candidate, fields: Fields) -> bool:
 
 def _open(audience: str, **conditions: Any) -> Any:
     """Records are joined within one audience: what is for the Network must not be told of a record of the public's."""
-    return Recommendation.objects.filter(joined_to=None, audience=audience, **conditions)
+    return Recommendation.objects.filter(audience=audience, **conditions)
 
 
-def _candidates(buckets: Collection[int], audience: str) -> dict[int, list[Candidate]]:
+def _candidates(buckets: Collection[int], audience: str, end: Callable[[int], int]) -> dict[int, list[Candidate]]:
+    """Texts of records; that of one joined by hand stands for the record it leads to."""
     found: dict[int, list[Candidate]] = defaultdict(list)
     if not buckets:
         return found
-    by_id: dict[int, Candidate] = {}
+    sources: dict[int, set[str]] = defaultdict(set)
     there = _open(audience, bucket__in=buckets).exclude(kind=RESPONSE)
     rows = there.order_by("pk").values_list("pk", "bucket", "paragraph", "states", "text", "language")
     for pk, bucket, paragraph, states, text, language in rows.iterator():
         if len(found[bucket]) < LARGEST_BUCKET:
-            by_id[pk] = Candidate(pk, paragraph, frozenset(states), " ".join(folded_words(text)), language, set())
-            found[bucket].append(by_id[pk])
+            own, words = end(pk), " ".join(folded_words(text))
+            found[bucket].append(Candidate(own, paragraph, frozenset(states), words, language, sources[own]))
     told = Attestation.objects.filter(recommendation__bucket__in=buckets, recommendation__audience=audience, gone=None)
     for pk, source in told.values_list("recommendation_id", "source"):
-        if pk in by_id:
-            by_id[pk].sources.add(source)
+        sources[pk].add(source)
     return found
