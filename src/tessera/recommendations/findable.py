@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from tessera.analysis.tagging import in_focus
 from tessera.network.findable import audience_tokens
 from tessera.network.models import Audience
 from tessera.recommendations.models import Recommendation
@@ -20,7 +21,7 @@ from tessera.vocabulary import countries, mechanisms, terms, themes
 
 FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
-    "position", "type", "addressee", "state", "cycle", "session", "language",
+    "position", "type", "addressee", "state", "cycle", "session", "language", "focus",
 )  # fmt: skip
 COLUMNS = (
     "pk", "audience", "document__symbol", "body", "kind", "paragraph", "heading", "text", "language", "countries",
@@ -39,7 +40,7 @@ def findables_register() -> None:
         rows=_rows,
         document=_recommendation,
         facets=FACETS,
-        version=1,
+        version=2,
     )
 
 
@@ -85,6 +86,7 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
             "cycle": (cycle,) if cycle else (),
             "session": (session,) if session else (),
             "language": (language,),
+            "focus": ("network",) if in_focus(groups=groups, themes=tags, body=body, text=text) else (),
         },
     )
 

@@ -15,7 +15,8 @@ from tessera.vocabulary import countries, mechanisms, terms, themes
 
 KIND = "recommendation"
 UPPER = ("country", "state", "document")
-SHOWN_FACETS = tuple(name for name in FACETS if name != "document")
+FOCUS = ("focus", "network")  # what concerns minorities and racial discrimination: vocabulary, tags.yml
+SHOWN_FACETS = tuple(name for name in FACETS if name not in ("document", "focus"))
 
 
 class UnknownValue(ValueError):
