@@ -3,6 +3,8 @@
 from django.http import Http404
 from django.urls import path
 
+from .country import country_page
+
 
 def pending(*_args, **_kwargs):
     raise Http404
@@ -11,5 +13,5 @@ def pending(*_args, **_kwargs):
 urlpatterns = [
     path("countries/", pending, name="countries"),
     path("countries/compare/", pending, name="compare"),
-    path("countries/<str:code>/", pending, name="country"),
+    path("countries/<str:code>/", country_page, name="country"),
 ]
