@@ -4,6 +4,7 @@ from django.http import Http404
 from django.urls import path
 
 from .country import country_page
+from .world import world_page
 
 
 def pending(*_args, **_kwargs):
@@ -11,7 +12,7 @@ def pending(*_args, **_kwargs):
 
 
 urlpatterns = [
-    path("countries/", pending, name="countries"),
+    path("countries/", world_page, name="countries"),
     path("countries/compare/", pending, name="compare"),
     path("countries/<str:code>/", country_page, name="country"),
 ]
