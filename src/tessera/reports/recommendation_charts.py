@@ -140,6 +140,8 @@ def _years_table(years: range, families: Mapping[str, list[int]]) -> tuple[list[
 
 
 def _years_sentence(found: Portrait) -> str:
+    if len(found.years) == 1:
+        return _("All are of %(year)s.") % {"year": found.years[0][0]}
     most = max(number for _year, number in found.years)
     year = next(year for year, number in reversed(found.years) if number == most)
     return ngettext(

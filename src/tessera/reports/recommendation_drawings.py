@@ -13,7 +13,8 @@ from .bars import WIDTH, Scales
 from .gantt import read_from
 from .svg import svg_drawn
 
-LABEL, COLUMNS, GAP = 18, 44, 10
+LABEL, COLUMNS, GAP = 18, 50, 8
+HIGHEST, WIDEST = 0.68, 30  # of a row, so that the number above a column has room; in pixels
 BAR, BAR_PITCH = 14, 58
 YEARS_NAMED = 7
 
@@ -40,7 +41,7 @@ def years_svg(
 ) -> str:
     """A row of columns for each of `rows`, from the year `first` on; `most` is the number that fills a row."""
     count = max(len(row.numbers) for row in rows)
-    step = WIDTH / count
+    step = min(WIDTH / count, WIDEST)
     columns, peaks, labels = [], [], []
     for place, row in enumerate(rows):
         top = place * (LABEL + COLUMNS + GAP)
@@ -49,8 +50,8 @@ def years_svg(
         peak = max(row.numbers)
         for at, number in enumerate(row.numbers):
             if number:
-                left = (count - 1 - at if mirrored else at) * step
-                high = base - max(1.0, COLUMNS * 0.78 * number / most)
+                left = WIDTH - (at + 1) * step if mirrored else at * step
+                high = base - max(1.0, COLUMNS * HIGHEST * number / most)
                 columns.append({"x": left + step * 0.1, "x2": left + step * 0.9, "y": high, "y2": base, "look": "bar"})
                 if number == peak and not any(p["row"] == place for p in peaks):
                     middle = min(max(left + step / 2, 8), WIDTH - 8)
@@ -93,10 +94,10 @@ def shares_svg(bars: Sequence[Parted], *, title: str, description: str, mirrored
 
 def _year_names(first: int, count: int, height: int, mirrored: bool) -> list[dict[str, Any]]:
     """As many years as there is room for, under their columns."""
-    every, step = -(-count // YEARS_NAMED), WIDTH / count
+    every, step = -(-count // YEARS_NAMED), min(WIDTH / count, WIDEST)
     return [
         {
-            "x": min(max(((count - 1 - at if mirrored else at) + 0.5) * step, 15), WIDTH - 15),
+            "x": min(max(WIDTH - (at + 0.5) * step if mirrored else (at + 0.5) * step, 15), WIDTH - 15),
             "y": height - 8,
             "text": str(first + at),
         }

@@ -69,7 +69,7 @@ def country_or_404(code: str) -> Country:
 def country_figures(found: Portrait, **scale: Any) -> list[tuple[str, Any]]:
     """By year and family; by position in each cycle. With their keys in ?table=."""
     words = {**POSITIONS, "": _("No position in any source")}
-    positions = positions_figure(cycles_of(found), words, name=scale.get("name", ""))
+    positions = positions_figure(cycles_of(found), words, name=str(scale.get("name", "")))
     return [("years", years_figure(found, **scale)), ("positions", positions)]
 
 

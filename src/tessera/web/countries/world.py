@@ -103,7 +103,7 @@ def _bodies(family: str) -> list[tuple[str, str]]:
 
 @remembered
 def world_page(request: HttpRequest) -> HttpResponse:
-    """?show=, ?focus=, ?group=, ?theme=, ?mechanism=, ?first= and ?last= year; ?table=countries gives the list as CSV."""
+    """?show=, ?focus=, ?group=, ?theme=, ?mechanism=, ?first= and ?last= year; ?table=countries gives the list."""
     form = WorldForm(request.GET)
     if not form.is_valid():
         problem = _("The map cannot be drawn from what the address asks for: see the marked fields.")
@@ -176,16 +176,26 @@ def _tip(line: Line, *, by_share: bool) -> str:
 
 def _sentence(lines: list[Line], form: WorldForm, *, by_share: bool) -> str:
     told = sum(1 for line in lines if line.count)
-    first = ngettext(
-        "%(n)s country or area received recommendations of this kind.",
-        "%(n)s countries or areas received recommendations of this kind.",
+    what = ngettext(
+        "%(n)s country or area received recommendations: %(terms)s.",
+        "%(n)s countries or areas received recommendations: %(terms)s.",
         told,
-    ) % {"n": Counted(told)}
+    ) % {"n": Counted(told), "terms": "; ".join(_terms(form))}
     if not by_share:
-        return first
-    return f"{first} " + _(
+        return what
+    return f"{what} " + _(
         "A share is of all recommendations to the country in Tessera that the chosen mechanism and years leave."
     )
+
+
+def _terms(form: WorldForm) -> list[str]:
+    """What is counted, in words."""
+    found = [value_words(name, value) for name, value in form.narrowing()]
+    found += [value_words(name, value) for name, value in form.frame() if name in ("mechanism", "family")]
+    first, last = form.cleaned_data["first"], form.cleaned_data["last"]
+    if first or last:
+        found.append(f"{first or '…'}–{last or '…'}")
+    return found or [_("about anything, by any mechanism, in any year")]
 
 
 def _by_region(lines: list[Line]) -> list[tuple[str, str, list[Line]]]:
