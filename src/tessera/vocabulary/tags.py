@@ -62,6 +62,11 @@ def guidance_of_theme() -> Mapping[str, tuple[int, ...]]:
     return found
 
 
+def guidance_numbers() -> frozenset[int]:
+    """The recommendations of the Guidance Note that a theme leads to."""
+    return frozenset(number for numbers in guidance_of_theme().values() for number in numbers)
+
+
 def _pattern(word: str) -> str:
     """A word from its beginning; in Chinese, which writes no words apart, anywhere."""
     if "\u3400" <= word[0] <= "\u9fff":
