@@ -88,13 +88,21 @@ def _ids(viewer: Any, filters: list[tuple[str, str]]) -> tuple[set[int], bool]:
 
 
 def _new(ids: Collection[int], first_run: int) -> list[int]:
-    """Ids of records that were first attested by that run or a later one, the newest first."""
+    """Ids of records that were first attested by that run or a later one, the newest first.
+
+    A run that changes an attestation takes it over, so age is told by the order in which attestations were made: new
+    is what came after all that an earlier run still holds, and what no run since had to change.
+    """
+    if not ImportRun.objects.filter(pk__lt=first_run).exists():
+        return sorted(ids, reverse=True)
+    held = Attestation.objects.filter(run_id__lt=first_run).order_by("-pk").values_list("pk", flat=True).first() or 0
+    reworded = set(EarlierWording.objects.filter(run_id__gte=first_run).values_list("recommendation_id", flat=True))
     found: list[int] = []
     for some in _parts(ids):
         rows = Attestation.objects.filter(recommendation_id__in=some).values("recommendation_id")
-        rows = rows.annotate(first=Min("run_id")).filter(first__gte=first_run)
+        rows = rows.annotate(made=Min("pk")).filter(made__gt=held)
         found += rows.values_list("recommendation_id", flat=True)
-    return sorted(found, reverse=True)
+    return sorted(set(found) - reworded, reverse=True)
 
 
 def _changed(ids: set[int], runs: Collection[int], viewer: Any) -> list[Changed]:
