@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from tessera.recommendations.selectors.changes import Changes, changes_since
@@ -17,7 +17,8 @@ from tessera.recommendations.selectors.finding import FOCUS, RECOMMENDING
 from tessera.recommendations.selectors.portraits import Portrait
 from tessera.reports.recommendation_charts import cycles_of, positions_figure, years_figure
 from tessera.vocabulary import terms
-from tessera.vocabulary.countries import Country, countries
+from tessera.vocabulary.countries import Country, fictional
+from tessera.vocabulary.countries import country as country_of
 from tessera.web import portraits
 from tessera.web.facet_words import KINDS, POSITIONS
 from tessera.web.formats import country_words
@@ -25,6 +26,7 @@ from tessera.web.portrait_sentences import sentences
 from tessera.web.remembered import remembered
 
 REVIEWS_SHOWN = 10
+NO_COUNTRY = gettext_lazy("There is no country with this code; codes are ISO 3166 alpha-3, such as NPL.")
 
 
 @remembered
@@ -35,6 +37,9 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("web:country", country.code, permanent=True)
     filters, focus = [("country", country.code)], portraits.in_focus_asked(request)
     found = portraits.gathered(request.user, filters, focus=focus)
+    everything = portraits.beside(request.user, filters)
+    if country.code in fictional() and not everything.total:
+        raise Http404(NO_COUNTRY)
     figures = country_figures(found)
     if (file := portraits.file_asked(request, figures, name=country.code)) is not None:
         return file
@@ -42,10 +47,11 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
     changes = _changes(request.user, country, since, focus=focus) if since else None
     context = {
         "country": country,
+        "fictional": country.code in fictional(),
         "found": found,
         "focus": focus,
         "sentences": sentences(found, name=country_words(country.code), focus=focus),
-        "beside": beside_words(portraits.beside(request.user, filters)),
+        "beside": beside_words(everything),
         "figures": figures,
         "problem": problem,
         "since": since,
@@ -60,10 +66,10 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def country_or_404(code: str) -> Country:
     """By alpha-3 code, in whatever case."""
-    country = countries().get(code.upper())
-    if country is None:
-        raise Http404(_("There is no country with this code; codes are ISO 3166 alpha-3, such as NPL."))
-    return country
+    try:
+        return country_of(code.upper())
+    except KeyError:
+        raise Http404(NO_COUNTRY) from None
 
 
 def country_figures(found: Portrait, **scale: Any) -> list[tuple[str, Any]]:

@@ -18,7 +18,7 @@ from tessera.reports.figures import Figure
 from tessera.reports.tabular import TabularColumn
 from tessera.reports.tile_map import SHARES, Tile, bounds_of, shade_of, tiles_figure
 from tessera.vocabulary import mechanisms, terms, themes
-from tessera.vocabulary.countries import countries
+from tessera.vocabulary.countries import country
 from tessera.vocabulary.tile_map import tiles
 from tessera.web import portraits
 from tessera.web.facet_words import body_words, value_words
@@ -200,8 +200,7 @@ def _terms(form: WorldForm) -> list[str]:
 
 def _by_region(lines: list[Line]) -> list[tuple[str, str, list[Line]]]:
     regions = [(code, value_words("region", code)) for code in terms.codes("regions")]
-    known = countries()
-    found = [(code, label, [line for line in lines if known[line.code].region == code]) for code, label in regions]
+    found = [(code, label, [line for line in lines if country(line.code).region == code]) for code, label in regions]
     return [one for one in found if one[2]]
 
 
