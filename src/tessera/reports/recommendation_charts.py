@@ -116,7 +116,7 @@ def positions_figure(cycles: Sequence[Cycle], words: Mapping[str, Any], *, name:
         return Figure(title, "", _("No recommendation here is of the Universal Periodic Review."), columns, rows)
     sentence = _("Each share is of all recommendations of that cycle which are counted on this page.")
     bars = [_bar(cycle, words) for cycle in cycles]
-    said = {"title": title, "description": f"{sentence} {'; '.join(f'{bar.label}: {bar.words}' for bar in bars)}"}
+    said = {"title": title, "description": f"{sentence} {_told(bars)}"}
     mirrored = get_language_bidi()
     key = ["recommendation positions", [asdict(bar) for bar in bars], said, mirrored]
     svg = drawing_kept(key, lambda: shares_svg(bars, **said, mirrored=mirrored))
@@ -130,7 +130,11 @@ def _bar(cycle: Cycle, words: Mapping[str, Any]) -> Parted:
         "n": cycle.total,
     }
     parts = [(LOOKS.get(share.position, "muted"), share.count / cycle.total) for share in cycle.shares]
-    return Parted(label, parts, " · ".join(told))
+    return Parted(label, parts, told)
+
+
+def _told(bars: Sequence[Parted]) -> str:
+    return "; ".join(f"{bar.label}: {' · '.join(bar.words)}" for bar in bars)
 
 
 def _years_table(years: range, families: Mapping[str, list[int]]) -> tuple[list[TabularColumn], list[list[Any]]]:

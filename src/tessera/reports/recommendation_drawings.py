@@ -15,8 +15,8 @@ from .svg import svg_drawn
 
 LABEL, COLUMNS, GAP = 18, 50, 8
 HIGHEST, WIDEST = 0.68, 30  # of a row, so that the number above a column has room; in pixels
-BAR, BAR_PITCH = 14, 58
-YEARS_NAMED = 7
+BAR, LINE = 14, 16
+YEARS_NAMED, LINE_CHARACTERS = 7, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class YearsRow:
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """One bar: its label above it, and its parts as (look, share of 1); `words` tell the parts below it."""
+    """One bar: its label above it, and its parts as (look, share of 1); `words` tell them below it, each by itself."""
 
     label: str
     parts: Sequence[tuple[str, float]]
-    words: str
+    words: Sequence[str]
 
 
 def years_svg(
@@ -71,17 +71,16 @@ def years_svg(
 def shares_svg(bars: Sequence[Parted], *, title: str, description: str, mirrored: bool = False) -> str:
     """A bar of full width for each of `bars`, parted by share."""
     parts, labels, words = [], [], []
-    for place, bar in enumerate(bars):
-        top, at = place * BAR_PITCH, 0.0
-        edge = WIDTH if mirrored else 0
+    top, edge = 0, WIDTH if mirrored else 0
+    for bar in bars:
         labels.append({"x": edge, "y": top + 9, "text": read_from(bar.label, right=mirrored)})
-        words.append({"x": edge, "y": top + 20 + BAR + 9, "text": read_from(bar.words, right=mirrored)})
-        for look, share in bar.parts:
-            left, right = at * WIDTH, (at + share) * WIDTH
-            ends = {"x": WIDTH - right, "x2": WIDTH - left} if mirrored else {"x": left, "x2": right}
-            parts.append({**ends, "y": top + 18, "y2": top + 18 + BAR, "look": look})
-            at += share
-    height = BAR_PITCH * len(bars)
+        parts += _parts(bar, top + 18, mirrored)
+        top += 18 + BAR
+        for line in _lines(bar.words):
+            words.append({"x": edge, "y": top + 9, "text": read_from(line, right=mirrored)})
+            top += LINE
+        top += LINE
+    height = top
     scales = Scales(across=[0, WIDTH], down=[0, height], height=height)
     side = {"align": "right" if mirrored else "left"}
     layers = [
@@ -90,6 +89,27 @@ def shares_svg(bars: Sequence[Parted], *, title: str, description: str, mirrored
         scales.texts(words, x="x", y="y", text="text", look="muted", **side),
     ]
     return svg_drawn(scales.drawn(layers), title=title, description=description)
+
+
+def _parts(bar: Parted, top: int, mirrored: bool) -> list[dict[str, Any]]:
+    found, at = [], 0.0
+    for look, share in bar.parts:
+        left, right = at * WIDTH, (at + share) * WIDTH
+        ends = {"x": WIDTH - right, "x2": WIDTH - left} if mirrored else {"x": left, "x2": right}
+        found.append({**ends, "y": top, "y2": top + BAR, "look": look})
+        at += share
+    return found
+
+
+def _lines(words: Sequence[str]) -> list[str]:
+    """As many words on a line as are read unscaled on a telephone."""
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1]) + len(word) + 3 <= LINE_CHARACTERS:
+            lines[-1] = f"{lines[-1]} · {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def _year_names(first: int, count: int, height: int, mirrored: bool) -> list[dict[str, Any]]:

@@ -56,12 +56,12 @@ def changes_since(
     A record is new where no import before told of it; a position is an answer of its own, not a changed wording.
     """
     moment = datetime.combine(since, time.min, tzinfo=UTC)
-    runs = list(ImportRun.objects.filter(started__gte=moment).order_by("pk").values_list("pk", flat=True))
+    runs = list(ImportRun.objects.filter(started__gte=moment).values_list("pk", flat=True))
     gone = _withdrawn(viewer, country, since, focus=FOCUS in filters)
     if not runs:
         return Changes(since, withdrawn=len(gone), withdrawn_records=gone[:shown])
     ids, cut = _ids(viewer, [("country", country), *filters])
-    new = _new(ids, runs[0])
+    new = _new(ids, runs)
     changed = _changed(ids - set(new), runs, viewer)
     answered = [one for one in changed if "position" in one.fields]
     reworded = [one for one in changed if set(one.fields) - {"position"}]
@@ -87,16 +87,16 @@ def _ids(viewer: Any, filters: list[tuple[str, str]]) -> tuple[set[int], bool]:
     return {hit.id for hit in found.hits}, found.total > len(found.hits)
 
 
-def _new(ids: Collection[int], first_run: int) -> list[int]:
-    """Ids of records that were first attested by that run or a later one, the newest first.
+def _new(ids: Collection[int], runs: Collection[int]) -> list[int]:
+    """Ids of records that were first attested by one of those runs, the newest first.
 
     A run that changes an attestation takes it over, so age is told by the order in which attestations were made: new
     is what came after all that an earlier run still holds, and what no run since had to change.
     """
-    if not ImportRun.objects.filter(pk__lt=first_run).exists():
+    if not ImportRun.objects.exclude(pk__in=runs).exists():
         return sorted(ids, reverse=True)
-    held = Attestation.objects.filter(run_id__lt=first_run).order_by("-pk").values_list("pk", flat=True).first() or 0
-    reworded = set(EarlierWording.objects.filter(run_id__gte=first_run).values_list("recommendation_id", flat=True))
+    held = Attestation.objects.exclude(run_id__in=runs).order_by("-pk").values_list("pk", flat=True).first() or 0
+    reworded = set(EarlierWording.objects.filter(run_id__in=runs).values_list("recommendation_id", flat=True))
     found: list[int] = []
     for some in _parts(ids):
         rows = Attestation.objects.filter(recommendation_id__in=some).values("recommendation_id")
@@ -108,7 +108,7 @@ def _new(ids: Collection[int], first_run: int) -> list[int]:
 def _changed(ids: set[int], runs: Collection[int], viewer: Any) -> list[Changed]:
     """What each record said before the first change in those runs, against what it says now."""
     before: dict[int, dict[str, Any]] = {}
-    rows = EarlierWording.objects.filter(run_id__gte=min(runs)).order_by("pk").values_list("recommendation_id", "said")
+    rows = EarlierWording.objects.filter(run_id__in=runs).order_by("pk").values_list("recommendation_id", "said")
     for pk, said in rows.iterator():
         if pk in ids:
             before.setdefault(pk, said)

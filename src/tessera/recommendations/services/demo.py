@@ -93,7 +93,7 @@ def _one(
         text=entry["text"].format(**facts),
         language="en",
         body=body,
-        symbol=f"DEMO/{body.upper()}/{facts['short']}/{number}",
+        symbol=f"DEMO/{review.get('sign', body).upper()}/{facts['short']}/{number}",
         title=data["titles"][body].format(name=country_name(code)),
         paragraph=f"{100 + number}.{item}" if cycle else str(10 + item),
         countries=(code,),
