@@ -23,6 +23,7 @@ FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
     "position", "type", "addressee", "state", "cycle", "session", "language", "focus",
 )  # fmt: skip
+COLUMNS_OF = {"theme": 5, "state": 4, "sdg": 5, "group": 2, "intersection": 2}  # facets with several values of many
 COLUMNS = (
     "pk", "audience", "document__symbol", "body", "kind", "paragraph", "heading", "text", "language", "countries",
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",
@@ -40,7 +41,8 @@ def findables_register() -> None:
         rows=_rows,
         document=_recommendation,
         facets=FACETS,
-        version=2,
+        columns=COLUMNS_OF,
+        version=3,
     )
 
 
