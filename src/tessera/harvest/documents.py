@@ -27,6 +27,7 @@ def document_records(found: Extraction) -> Iterator[RawRecord]:
             heading=one.heading,
             page=one.page,
             countries=(own.country,) if own.country else (),
+            addressees=one.addressees,
             states=tuple(State(s.iso3 or "", s.printed) for s in one.recommending_states),
             position=one.position,
             date=own.date,
@@ -36,6 +37,7 @@ def document_records(found: Extraction) -> Iterator[RawRecord]:
             themes=one.themes,
             persons=one.affected_persons,
             goals=one.sdgs,
+            points_to=one.points_to,
         )
         key = f"{document}#{one.paragraph}" + (f"#{times}" if times > 1 else "")
         yield RawRecord(key, encode(record), place, scope=document)

@@ -37,8 +37,10 @@ class ReadRecommendation:
     `paragraph` is the number as cited ("106.34"; "57.12" where item 12 stands under paragraph 57); `text` is without
     the States in parentheses and the closing stop; `position` is what the document itself says: supported, noted,
     not-supported, pending, implemented, or ""; `page` counts from 1, None where the file has no pages. Lists that tag
-    their rows fill `themes`, `affected_persons` and `sdgs` as printed, and `groups` with codes by rule. `kind` is
-    recommendation or follow-up-request; `heading` is what stands above it, where the document has headings.
+    their rows fill `themes`, `affected_persons` and `sdgs` as printed, and `groups` with codes by rule. `kind` is of the
+    terms' recommendation-kinds, `addressees` are of theirs; `heading` is what stands above it, where the document has
+    headings. `points_to` are the paragraphs that it speaks about, of its own document or another one, as they are cited
+    ("CERD/C/BRA/CO/18-20 12").
     """
 
     paragraph: str
@@ -52,6 +54,8 @@ class ReadRecommendation:
     groups: tuple[str, ...] = ()
     kind: str = "recommendation"
     heading: str = ""
+    addressees: tuple[str, ...] = ("state",)
+    points_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,10 @@ class Extraction:
             "page": one.page,
             "kind": one.kind,
             "heading": one.heading or None,
+            "addressees": list(one.addressees),
         }
+        if one.points_to:
+            told["points_to"] = list(one.points_to)
         if self.tagged:
             told |= {
                 "themes": list(one.themes),
