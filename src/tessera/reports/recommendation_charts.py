@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from babel import Locale
+from babel.numbers import format_decimal
 from django.utils.translation import get_language, get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
@@ -34,6 +36,10 @@ class Share:
     position: str
     count: int
     per_cent: int
+
+    @property
+    def said(self) -> str:
+        return str(self.per_cent) if self.per_cent or not self.count else "< 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def years_figure(found: Portrait, *, years: range | None = None, most: int = 0, 
         return Figure(title, "", sentence, columns, rows)
     lines = [
         YearsRow(
-            f"{_family(code)}: {found.count('family', code)}",
+            f"{_family(code)}: {_number(found.count('family', code))}",
             [dict(zip(own, numbers, strict=True)).get(year, 0) for year in span],
         )
         for code, numbers in families.items()
@@ -124,7 +130,7 @@ def positions_figure(cycles: Sequence[Cycle], words: Mapping[str, Any], *, name:
 
 
 def _bar(cycle: Cycle, words: Mapping[str, Any]) -> Parted:
-    told = [f"{words.get(s.position, s.position)} {s.count} ({s.per_cent} %)" for s in cycle.shares]
+    told = [f"{words.get(s.position, s.position)} {_number(s.count)} ({s.said} %)" for s in cycle.shares]
     label = ngettext("Cycle %(cycle)s: %(n)s recommendation", "Cycle %(cycle)s: %(n)s recommendations", cycle.total) % {
         "cycle": cycle.number,
         "n": cycle.total,
@@ -152,7 +158,12 @@ def _years_sentence(found: Portrait) -> str:
         "The first is of %(first)s, the latest of %(last)s; most are of %(year)s: %(n)s recommendation.",
         "The first is of %(first)s, the latest of %(last)s; most are of %(year)s: %(n)s recommendations.",
         most,
-    ) % {"first": found.years[0][0], "last": found.years[-1][0], "year": year, "n": most}
+    ) % {"first": found.years[0][0], "last": found.years[-1][0], "year": year, "n": _number(most)}
+
+
+def _number(value: int) -> str:
+    """As the reader's language writes numbers."""
+    return format_decimal(value, locale=Locale.parse((get_language() or "en")[:2]))
 
 
 def _family(code: str) -> str:

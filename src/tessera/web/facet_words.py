@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tessera.vocabulary import mechanisms, terms, themes
 
 from .formats import country_words
 
-POSITIONS: Mapping[str, Any] = {
-    "supported": pgettext_lazy("position", "Supported"),
-    "partly-supported": pgettext_lazy("position", "Partly supported"),
-    "mixed": pgettext_lazy("position", "Supported and noted"),
-    "noted": pgettext_lazy("position", "Noted"),
-    "not-supported": pgettext_lazy("position", "Not supported"),
-    "implemented": pgettext_lazy("position", "Considered implemented"),
-    "pending": pgettext_lazy("position", "Pending"),
-}
-KINDS: Mapping[str, Any] = {
-    "recommendation": gettext_lazy("Recommendation"),
-    "follow-up-request": gettext_lazy("Request for follow-up"),
-    "early-warning": gettext_lazy("Early warning"),
-    "decision": gettext_lazy("Decision"),
-    "concern": gettext_lazy("Concern or observation"),
-    "positive": gettext_lazy("Positive aspect"),
-    "pledge": gettext_lazy("Voluntary pledge"),
-}
 TERMS = {
     "region": "regions",
     "family": "mechanisms",
@@ -37,6 +18,9 @@ TERMS = {
     "intersection": "intersections",
     "focus": "focus",
     "language": "languages",
+    "type": "recommendation-kinds",
+    "position": "positions",
+    "addressee": "addressees",
 }
 
 
@@ -57,6 +41,13 @@ def cycle_words(value: str) -> str:
     return _("Cycle %(n)s") % {"n": value}
 
 
+def position_words() -> dict[str, str]:
+    """All positions by code; "" is what no source tells."""
+    return {code: value_words("position", code) for code in terms.codes("positions")} | {
+        "": _("No position in any source")
+    }
+
+
 def _term(family: str, code: str) -> str:
     return terms.label(family, code, (get_language() or "en")[:2]) if code in terms.codes(family) else code
 
@@ -68,7 +59,5 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "theme": themes.label,
     "gnr": lambda number: f"GNR {number}",
     "sdg": lambda number: f"SDG {number}",
-    "position": lambda code: str(POSITIONS.get(code, code)),
-    "type": lambda code: str(KINDS.get(code, code)),
     "cycle": cycle_words,
 }

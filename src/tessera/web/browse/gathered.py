@@ -13,7 +13,7 @@ from tessera.reports.figures import Figure
 from tessera.reports.recommendation_charts import cycles_of, positions_figure, years_figure
 from tessera.reports.tabular import TabularColumn
 from tessera.web import portraits
-from tessera.web.facet_words import POSITIONS
+from tessera.web.facet_words import position_words
 from tessera.web.portrait_sentences import sentences
 
 TITLES: dict[str, Any] = {
@@ -42,7 +42,7 @@ def gathered_page(
     scope = portraits.scope_of(filters, focus=False)
     figures = [("years", years_figure(found))]
     if cycles := cycles_of(found):
-        figures.append(("positions", positions_figure(cycles, {**POSITIONS, "": _("No position in any source")})))
+        figures.append(("positions", positions_figure(cycles, position_words())))
     countries = portraits.counts_of(found, "country", scope)
     tables = [*figures, ("countries", _countries_table(countries))]
     if (file := portraits.file_asked(request, tables, name=name)) is not None:

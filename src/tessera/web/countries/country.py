@@ -20,7 +20,7 @@ from tessera.vocabulary import terms
 from tessera.vocabulary.countries import Country, fictional
 from tessera.vocabulary.countries import country as country_of
 from tessera.web import portraits
-from tessera.web.facet_words import KINDS, POSITIONS
+from tessera.web.facet_words import position_words, value_words
 from tessera.web.formats import country_words
 from tessera.web.portrait_sentences import sentences
 from tessera.web.remembered import remembered
@@ -74,8 +74,7 @@ def country_or_404(code: str) -> Country:
 
 def country_figures(found: Portrait, **scale: Any) -> list[tuple[str, Any]]:
     """By year and family; by position in each cycle. With their keys in ?table=."""
-    words = {**POSITIONS, "": _("No position in any source")}
-    positions = positions_figure(cycles_of(found), words, name=str(scale.get("name", "")))
+    positions = positions_figure(cycles_of(found), position_words(), name=str(scale.get("name", "")))
     return [("years", years_figure(found, **scale)), ("positions", positions)]
 
 
@@ -86,7 +85,7 @@ def beside_words(everything: Portrait) -> dict[str, Any]:
     focused = everything.crossed.get(("type", "focus"), {})
     total = sum(kinds.get(kind, 0) for kind in recommending)
     in_focus = sum(focused.get(kind, {}).get(FOCUS[1], 0) for kind in recommending)
-    others = [(KINDS.get(kind, kind), count) for kind, count in kinds.items() if kind not in recommending]
+    others = [(value_words("type", kind), count) for kind, count in kinds.items() if kind not in recommending]
     return {"total": total, "in_focus": in_focus, "others": others}
 
 
@@ -135,7 +134,7 @@ def reviews_of(found: Portrait, scope: dict[str, str]) -> list[tuple[str, list[p
             [
                 portraits.Row(
                     body,
-                    portraits.value_words("mechanism", body),
+                    value_words("mechanism", body),
                     count,
                     portraits.search_url(scope, year=year, mechanism=body),
                 )
