@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from .looks import LOOKS, axe_violations, overflow, tab_stops
 
@@ -34,6 +35,8 @@ def demonstration(transactional_db, settings, tmp_path):
     seed_load()
     demo_recommendations_load()
     index_write()
+    for path in PAGES:  # charts are drawn once: the browser waits for none of them
+        assert Client().get(path).status_code == 200
 
 
 @pytest.mark.slow

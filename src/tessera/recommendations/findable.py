@@ -59,8 +59,8 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
     if withdrawn or joined_to:
         return None
     references = (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
-    tags_told = _labels("groups", groups), _labels("intersections", intersections)
-    labels = " ".join((_names(addressed), _body_names(body), _theme_labels(tags), *tags_told, *persons, heading))
+    tag_labels = _theme_labels(tags), _labels("groups", groups), _labels("intersections", intersections)
+    labels = " ".join((_names(addressed), _body_names(body), *tag_labels, *persons, heading))
     return Findable(
         id=pk,
         wordings={language: Wording("", text, labels=labels)},
@@ -72,8 +72,7 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
         facets={
             "country": addressed,
             "region": _regions(addressed),
-            "mechanism": (body,) if body else (),
-            "family": _families(body),
+            **_bodies(body),
             "document": (symbol,) if symbol else (),
             "year": (year,) if year else (),
             "theme": tags,
@@ -88,9 +87,13 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
             "cycle": (cycle,) if cycle else (),
             "session": (session,) if session else (),
             "language": (language,),
-            "focus": ("network",) if in_focus(groups=groups, themes=tags, body=body, text=text) else (),
+            "focus": _focus(groups, tags, body, text),
         },
     )
+
+
+def _focus(groups: tuple[str, ...], tags: tuple[str, ...], body: str, text: str) -> tuple[str, ...]:
+    return ("network",) if in_focus(groups=groups, themes=tags, body=body, text=text) else ()
 
 
 @lru_cache(maxsize=10_000)
@@ -104,9 +107,9 @@ def _regions(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1_000)
-def _families(body: str) -> tuple[str, ...]:
+def _bodies(body: str) -> dict[str, tuple[str, ...]]:
     family = mechanisms.body(body).family if body else ""
-    return (family,) if family else ()
+    return {"mechanism": (body,) if body else (), "family": (family,) if family else ()}
 
 
 @lru_cache(maxsize=1_000)
