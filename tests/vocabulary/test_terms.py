@@ -19,6 +19,7 @@ CODES = {
     "groups": "roma indigenous-peoples african-descent religious-minority linguistic-minority national-ethnic-minority "
     "descent-based migrants refugees-stateless other",
     "intersections": "women children youth older-persons disability lgbti displaced",
+    "focus": "network",
     "how": "mention analysis data action participation budget",
     "suggestion-audiences": "entity country-team field-presence",
     "organisation-kinds": "un-entity country-team multi-country-office field-presence mechanism regional-organization "

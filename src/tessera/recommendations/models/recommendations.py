@@ -79,6 +79,9 @@ class Recommendation(Audienced):
         indexes = [
             models.Index(fields=["fingerprint", "bucket"], name="recommendation_join"),
             models.Index(fields=["bucket"], name="recommendation_bucket"),
+            models.Index(
+                fields=["withdrawn"], name="recommendation_withdrawn", condition=models.Q(withdrawn__isnull=False)
+            ),
         ]
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")

@@ -15,7 +15,10 @@ from tessera.vocabulary import countries, mechanisms, terms, themes, treaties
 
 KIND = "recommendation"
 UPPER = ("country", "state", "document")
-SHOWN_FACETS = tuple(name for name in FACETS if name != "document")
+FOCUS = ("focus", "network")  # what concerns minorities and racial discrimination: vocabulary, tags.yml
+# Kinds of records that recommend something; concerns, pledges and what is praised are counted beside them.
+RECOMMENDING = ("type", "recommendation,follow-up-request,decision")
+SHOWN_FACETS = tuple(name for name in FACETS if name not in ("document", "focus"))
 
 
 class UnknownValue(ValueError):
