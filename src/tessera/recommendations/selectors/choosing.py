@@ -10,10 +10,10 @@ from tessera.analysis.likeness import nearly_the_same
 from tessera.recommendations.models import Recommendation
 from tessera.vocabulary import mechanisms
 
-# What counts how much when the next recommendation is chosen. A new mechanism or group outweighs ten years of age; a
-# reference that leads nowhere, or a text that would have to be cut, costs about as much.
-NEW = {"body": 1.0, "group": 0.9, "theme": 0.4}
-YEAR, REPEATED, UNCITED, LENGTH, EMPHASIS = 0.1, 0.12, 1.0, 0.5, 1.0
+# What counts how much when the next recommendation is chosen. A new group outweighs many years of age; each time that a
+# mechanism was chosen the others gain on it; a reference that leads nowhere costs as much as a new mechanism is worth.
+NEW = {"group": 0.9, "theme": 0.4}
+AGAIN, YEAR, OLDEST, REPEATED, UNCITED, LENGTH, EMPHASIS = 0.3, 0.08, 10, 0.12, 1.0, 0.5, 0.6
 READABLE, LONGEST = 350, 1_200  # characters
 MOST_REPEATS = 6
 VARIED = 40  # more than two pages ever hold
@@ -78,7 +78,7 @@ def _ordered(candidates: list[Candidate], emphasis: Sequence[str]) -> list[Candi
 def _worth(one: Candidate, newest: int, emphasis: Sequence[str]) -> float:
     """What does not change with what was chosen before."""
     record = one.record
-    worth = -YEAR * (newest - year_of(record)) + REPEATED * min(len(one.repeats), MOST_REPEATS)
+    worth = -YEAR * min(newest - year_of(record), OLDEST) + REPEATED * min(len(one.repeats), MOST_REPEATS)
     if not (record.document_id and record.paragraph):
         worth -= UNCITED
     worth -= LENGTH * max(0, min(len(record.text), LONGEST) - READABLE) / READABLE
@@ -88,7 +88,10 @@ def _worth(one: Candidate, newest: int, emphasis: Sequence[str]) -> float:
 def _novelty(marks: Sequence[tuple[str, str]], seen: Counter[tuple[str, str]]) -> float:
     best: dict[str, float] = {}
     for kind, code in marks:
-        best[kind] = max(best.get(kind, 0.0), NEW[kind] / (1 + seen[kind, code]))
+        if kind == "body":
+            best[kind] = -AGAIN * seen[kind, code]
+        else:
+            best[kind] = max(best.get(kind, 0.0), NEW[kind] / (1 + seen[kind, code]))
     return sum(best.values())
 
 

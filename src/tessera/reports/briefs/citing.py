@@ -67,7 +67,8 @@ def note_of(candidate: Candidate, *, url_of: UrlOf) -> Note:
     runs.append(Run(cited(record), own, url=url_of(record)))
     if made := _made(record):
         runs.append(Run(f" ({made})", own))
-    if states := states_words(record):
+    if len(record.states) > 1:
+        states = states_words(record)
         runs.append(Run(". " + _("Recommended by: %(states)s") % {"states": states}, own))
     runs.append(Run(".", own))
     if candidate.repeats:

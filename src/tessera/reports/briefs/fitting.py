@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from django.core.cache import caches
@@ -19,33 +19,41 @@ from .document import Brief
 from .setting import TEMPLATE, brief_data
 
 PAGES = 2
-SPARE = 14  # millimetres that the measure leaves free
+SPARE = 5  # millimetres that the measure leaves free
+TRIED = 4  # further recommendations that are tried in what is left of the second page
+
+Making = Callable[[Sequence[int]], Brief]
 
 
-def fitted(with_first: Callable[[int], Brief], *, most: int) -> tuple[Brief, int]:
-    """The brief with as many of its first recommendations as fit on two pages, and how many these are.
+def fitted(making: Making, *, most: int) -> tuple[Brief, list[int]]:
+    """The brief with as many recommendations as fit on two pages, and their places in the order of choice.
 
-    Few recommendations stand on the second page alone; many begin on the first.
+    `making` gives the brief with the recommendations at these places. Few stand on the second page alone; many begin on
+    the first.
     """
-    key = _key(with_first(most))
+    key = _key(making(range(most)))
     kept = caches["drawings"].get(key)
-    number, apart = kept if kept else _measured(with_first, most)
+    places, apart = kept if kept else _measured(making, most)
     if not kept:
-        caches["drawings"].set(key, (number, apart))
-    return replace(with_first(number), apart=apart), number
+        caches["drawings"].set(key, (places, apart))
+    return replace(making(places), apart=apart), list(places)
 
 
-def _measured(with_first: Callable[[int], Brief], most: int) -> tuple[int, bool]:
-    if _pages(replace(with_first(most), apart=True)) <= PAGES:
-        return most, True
+def _measured(making: Making, most: int) -> tuple[list[int], bool]:
+    if _pages(replace(making(range(most)), apart=True)) <= PAGES:
+        return list(range(most)), True
     low, high = 0, most - 1  # `low` fits; more than `high` does not
     while low < high:
         middle = (low + high + 1) // 2
-        if _pages(with_first(middle)) <= PAGES:
+        if _pages(making(range(middle))) <= PAGES:
             low = middle
         else:
             high = middle - 1
-    return low, _pages(with_first(low)) < PAGES
+    places = list(range(low))
+    for place in range(low + 1, min(low + 1 + TRIED, most)):
+        if _pages(making([*places, place])) <= PAGES:
+            places.append(place)
+    return places, _pages(making(places)) < PAGES
 
 
 def _pages(brief: Brief) -> int:

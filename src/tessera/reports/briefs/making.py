@@ -62,12 +62,16 @@ def brief_told(viewer: Any, wanted: Wanted, *, url: str, url_of: UrlOf, blocks: 
         chosen, unknown = _chosen(viewer, wanted, facts)
         whole = _whole(facts, wanted, kind, url=url, url_of=url_of, blocks=blocks)
 
-        def with_first(number: int) -> Brief:
-            sections = sections_of(chosen[:number], by=kind.by, url_of=url_of, group=wanted.group)
+        def making(places: Sequence[int]) -> Brief:
+            sections = sections_of(
+                [chosen[place] for place in places], by=kind.by, url_of=url_of, group=wanted.group
+            )
             return replace(whole, sections=sections)
 
-        brief, number = fitted(with_first, most=len(chosen))
-    return Told(brief, facts, tuple(chosen[:number]), tuple(chosen[number:]) if wanted.pick else (), tuple(unknown))
+        brief, places = fitted(making, most=len(chosen))
+    shown = [chosen[place] for place in places]
+    rest = [one for place, one in enumerate(chosen) if place not in set(places)]
+    return Told(brief, facts, tuple(shown), tuple(rest) if wanted.pick else (), tuple(unknown))
 
 
 def _chosen(viewer: Any, wanted: Wanted, facts: Briefing) -> tuple[list[Candidate], list[int]]:
@@ -109,9 +113,11 @@ def _whole(
 
 
 def _title(facts: Briefing, wanted: Wanted) -> str:
-    about = terms.label("groups", wanted.group, wanted.language) if wanted.group else _("minorities and racial discrimination")
+    about = (
+        terms.label("groups", wanted.group, wanted.language) if wanted.group else _("Minorities and racial discrimination")
+    )
     years = years_words(facts)
-    said = _("What human rights mechanisms recommended on: %(about)s") % {"about": about}
+    said = _("%(about)s: what human rights mechanisms recommended") % {"about": about}
     return f"{said}, {years}" if years else said
 
 

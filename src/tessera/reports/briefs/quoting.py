@@ -18,24 +18,26 @@ from tessera.vocabulary.countries import country_name
 from .citing import UrlOf, body_run, note_of, position_words
 from .document import Quote, Run, Section
 
-LONGEST = 420  # characters; beyond, the end of a quotation is left out and marked so
+LONGEST, SHORTEST = 340, 140  # characters: beyond, the end of a quotation is left out and marked so
 LEFT_OUT = " […]"
-_SENTENCE = re.compile(r"[.;:!?。；！？؛]\s+")
+_SENTENCE = re.compile(r"[.;!?。；！？؛](?=\s|$)|[。；！？]")
+_CLAUSE = re.compile(r"[,،，](?=\s|$)|，")
 NO_CODE = ""
 
 
 def sections_of(chosen: Sequence[Candidate], *, by: str, url_of: UrlOf, group: str = "") -> tuple[Section, ...]:
     """The quotations in the order of the vocabulary's headings; within a heading as they were chosen.
 
-    Each stands under one heading: of its groups or themes the one that most of the others have, too. `by` is "group",
-    "theme" or "family".
+    Each stands under one heading: of its groups the rarest, which says most; of its themes the most common. `by` is
+    "group", "theme" or "family".
     """
     codes = {one.record.pk: _codes(one.record, by) for one in chosen}
     common = Counter(code for own in codes.values() for code in own)
+    sign = -1 if by == "group" else 1
     under: dict[str, list[Candidate]] = {}
     for one in chosen:
         own = codes[one.record.pk]
-        best = group if group in own else max(own, key=lambda code: (common[code], code), default=NO_CODE)
+        best = group if group in own else max(own, key=lambda code: (sign * common[code], code), default=NO_CODE)
         under.setdefault(best, []).append(one)
     return tuple(
         Section(_heading(by, code), tuple(quote_of(one, url_of=url_of) for one in under[code]))
@@ -57,13 +59,17 @@ def quote_of(candidate: Candidate, *, url_of: UrlOf) -> Quote:
 
 
 def quoted(text: str) -> str:
-    """The words as they were printed, on one line; a long text ends with a whole sentence and the mark of omission."""
+    """The words as they were printed, on one line; a long text ends with a whole sentence, or else a whole clause, and
+    the mark of omission."""
     whole = " ".join(text.split())
     if len(whole) <= LONGEST:
         return whole
-    ends = [m.start() + 1 for m in _SENTENCE.finditer(whole, 0, LONGEST)]
-    cut = ends[-1] if ends and ends[-1] > LONGEST // 2 else whole.rfind(" ", 0, LONGEST)
-    return whole[: cut if cut > 0 else LONGEST].rstrip() + LEFT_OUT
+    for boundary in (_SENTENCE, _CLAUSE):
+        ends = [m.end() for m in boundary.finditer(whole, SHORTEST, LONGEST)]
+        if ends:
+            return whole[: ends[-1]] + LEFT_OUT
+    cut = whole.rfind(" ", SHORTEST, LONGEST)
+    return whole[: cut if cut > 0 else LONGEST] + LEFT_OUT
 
 
 def _lead(record: Recommendation) -> tuple[Run, ...]:

@@ -80,7 +80,7 @@ def _groups(facts: Briefing) -> str:
     named = [f"{terms.label('groups', code, own)} ({number_words(n)})" for code, n in rows[:GROUPS_NAMED]]
     if len(rows) <= GROUPS_NAMED:
         return _("They concern: %(groups)s. One recommendation may concern several groups.") % {"groups": listed(named)}
-    said = _("Named in most of them: %(groups)s. One recommendation may concern several groups.")
+    said = _("Most often named: %(groups)s. One recommendation may concern several groups.")
     return said % {"groups": listed(named)}
 
 
@@ -127,9 +127,9 @@ def _positions(facts: Briefing) -> str:
     supported = rows.get("supported", 0)
     said = ngettext(
         "In cycle %(cycle)s of the Universal Periodic Review the State supported %(supported)s of %(n)s such "
-        "recommendation (%(percent)s%%) and noted %(noted)s.",
+        "recommendation (%(percent)s%%).",
         "In cycle %(cycle)s of the Universal Periodic Review the State supported %(supported)s of %(n)s such "
-        "recommendations (%(percent)s%%) and noted %(noted)s.",
+        "recommendations (%(percent)s%%).",
         total,
     )
     return said % {
@@ -137,7 +137,6 @@ def _positions(facts: Briefing) -> str:
         "supported": number_words(supported),
         "n": Counted(total),
         "percent": round(100 * supported / total) if total else 0,
-        "noted": number_words(rows.get("noted", 0)),
     }
 
 
