@@ -27,9 +27,7 @@ class Footnotes:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.part = XmlPart(
-            PackURI("/word/footnotes.xml"), CONTENT_TYPE, parse_xml(_EMPTY), document.part.package
-        )
+        self.part = XmlPart(PackURI("/word/footnotes.xml"), CONTENT_TYPE, parse_xml(_EMPTY), document.part.package)
         document.part.relate_to(self.part, RELATIONSHIP_TYPE.FOOTNOTES)
         self.count = 0
         self._settings()

@@ -116,19 +116,10 @@ def picture_add(paragraph: Paragraph, png: bytes, *, width: float, alt: str, tit
 
 def field_add(paragraph: Paragraph, code: str, *, shown: str) -> None:
     """A field that Word keeps up to date ("PAGE"); `shown` until it does."""
-    for kind, words in (("begin", ""), ("", code), ("separate", ""), ("text", shown), ("end", "")):
-        run = paragraph.add_run()
-        if kind == "text":
-            run.text = words
-        elif kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)
-        else:
-            told = OxmlElement("w:instrText")
-            told.set(qn("xml:space"), "preserve")
-            told.text = f" {words} "
-            run._r.append(told)
+    for kind, words in (("begin", ""), ("", code), ("separate", "")):
+        _field_part(paragraph, kind, words)
+    paragraph.add_run(shown)
+    _field_part(paragraph, "end", "")
 
 
 def _styled(document: WordDocument, language: str) -> None:
@@ -205,3 +196,28 @@ def _language(document: WordDocument, language: str) -> None:
             bidi = OxmlElement("w:bidi")
             spacing = properties.find(qn("w:spacing"))
             spacing.addprevious(bidi)
+
+
+def toc_add(document: WordDocument, headings: list[str], *, language: str) -> None:
+    """A table of contents as Word knows it, already filled with the headings."""
+    first = document.add_paragraph(style="Normal")
+    for kind, words in (("begin", ""), ("", 'TOC \\o "1-2" \\h \\z \\u'), ("separate", "")):
+        _field_part(first, kind, words)
+    last = first
+    for place, heading in enumerate(headings):
+        last = first if place == 0 else document.add_paragraph(style="Normal")
+        words_add(last, heading, language=language)
+    _field_part(last, "end", "")
+
+
+def _field_part(paragraph: Paragraph, kind: str, words: str) -> None:
+    run = paragraph.add_run()
+    if kind:
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        run._r.append(mark)
+        return
+    told = OxmlElement("w:instrText")
+    told.set(qn("xml:space"), "preserve")
+    told.text = f" {words} "
+    run._r.append(told)

@@ -12,7 +12,7 @@ from .texts import Text
 @dataclass(frozen=True, slots=True)
 class Reader:
     """A kind of readers. `by` orders recommendations under headings ("group", "theme", "family"); `families` are the
-    mechanisms that come first; `about` and `use` explain to these readers what they read and what it is good for."""
+    mechanisms that come first; `gaps` says that they look for what is missing; `about` and `use` explain to these readers what they read and what it is good for."""
 
     code: str
     label: Text
@@ -20,6 +20,7 @@ class Reader:
     families: tuple[str, ...]
     about: Text
     use: tuple[Text, ...]
+    gaps: bool = False
 
 
 @cache
@@ -33,6 +34,7 @@ def readers() -> dict[str, Reader]:
             families=tuple(entry.get("families", ())),
             about=Text(entry["about"]),
             use=tuple(Text(one) for one in entry["use"]),
+            gaps=bool(entry.get("gaps", False)),
         )
         for code, entry in read("readers").items()
     }

@@ -1,7 +1,8 @@
-"""Documents, recommendations, attestations, imports."""
+"""Documents, recommendations, attestations, imports, packs."""
 
 from .codes import CodesField
 from .imports import ImportRun
+from .packs import Pack, PackBody, PackDispatch
 from .recommendations import Attestation, AttestationBody, Document, EarlierWording, Recommendation, ThemeLabel
 
 __all__ = [
@@ -11,6 +12,9 @@ __all__ = [
     "Document",
     "EarlierWording",
     "ImportRun",
+    "Pack",
+    "PackBody",
+    "PackDispatch",
     "Recommendation",
     "ThemeLabel",
 ]

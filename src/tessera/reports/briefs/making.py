@@ -63,9 +63,7 @@ def brief_told(viewer: Any, wanted: Wanted, *, url: str, url_of: UrlOf, blocks: 
         whole = _whole(facts, wanted, kind, url=url, url_of=url_of, blocks=blocks)
 
         def making(places: Sequence[int]) -> Brief:
-            sections = sections_of(
-                [chosen[place] for place in places], by=kind.by, url_of=url_of, group=wanted.group
-            )
+            sections = sections_of([chosen[place] for place in places], by=kind.by, url_of=url_of, group=wanted.group)
             return replace(whole, sections=sections)
 
         brief, places = fitted(making, most=len(chosen))
@@ -96,7 +94,8 @@ def _whole(
         kind=_("Country brief"),
         title=_title(facts, wanted),
         about=kind.about.in_language(wanted.language),
-        made=_("As of %(day)s · made with Tessera, not an official United Nations document") % {"day": day_words(today)},
+        made=_("As of %(day)s · made with Tessera, not an official United Nations document")
+        % {"day": day_words(today)},
         messages_heading=_("In short"),
         messages=tuple(messages(facts, url_of=url_of)),
         tables=tuple(tables(facts)),
@@ -114,7 +113,9 @@ def _whole(
 
 def _title(facts: Briefing, wanted: Wanted) -> str:
     about = (
-        terms.label("groups", wanted.group, wanted.language) if wanted.group else _("Minorities and racial discrimination")
+        terms.label("groups", wanted.group, wanted.language)
+        if wanted.group
+        else _("Minorities and racial discrimination")
     )
     years = years_words(facts)
     said = _("%(about)s: what human rights mechanisms recommended") % {"about": about}
@@ -124,7 +125,9 @@ def _title(facts: Briefing, wanted: Wanted) -> str:
 def _quotes_intro(facts: Briefing) -> str:
     if not facts.candidates:
         return _("There is nothing to quote yet. Import a source, or look at the pages of neighbouring countries.")
-    return _("Quoted as they were made, newest first, from as many mechanisms and about as many groups as there is room for.")
+    return _(
+        "Quoted as they were made, newest first, from as many mechanisms and about as many groups as there is room for."
+    )
 
 
 def _reading(facts: Briefing, today: date) -> Iterator[str]:

@@ -25,11 +25,20 @@ _CLAUSE = re.compile(r"[,،，](?=\s|$)|，")
 NO_CODE = ""
 
 
-def sections_of(chosen: Sequence[Candidate], *, by: str, url_of: UrlOf, group: str = "") -> tuple[Section, ...]:
+def sections_of(
+    chosen: Sequence[Candidate],
+    *,
+    by: str,
+    url_of: UrlOf,
+    group: str = "",
+    longest: int | None = LONGEST,
+    named: bool = False,
+) -> tuple[Section, ...]:
     """The quotations in the order of the vocabulary's headings; within a heading as they were chosen.
 
     Each stands under one heading: of its groups the rarest, which says most; of its themes the most common. `by` is
-    "group", "theme" or "family".
+    "group", "theme" or "family"; `longest` the most characters of a quotation, None for all; `named` says which
+    country each was addressed to.
     """
     codes = {one.record.pk: _codes(one.record, by) for one in chosen}
     common = Counter(code for own in codes.values() for code in own)
@@ -40,36 +49,46 @@ def sections_of(chosen: Sequence[Candidate], *, by: str, url_of: UrlOf, group: s
         best = group if group in own else max(own, key=lambda code: (sign * common[code], code), default=NO_CODE)
         under.setdefault(best, []).append(one)
     return tuple(
-        Section(_heading(by, code), tuple(quote_of(one, url_of=url_of) for one in under[code]))
+        Section(
+            _heading(by, code),
+            tuple(quote_of(one, url_of=url_of, longest=longest, named=named) for one in under[code]),
+        )
         for code in _in_order(under, by)
     )
 
 
-def quote_of(candidate: Candidate, *, url_of: UrlOf) -> Quote:
+def quote_of(candidate: Candidate, *, url_of: UrlOf, longest: int | None = LONGEST, named: bool = False) -> Quote:
     """One recommendation with its footnote."""
     record = candidate.record
     return Quote(
         record=record.pk,
-        lead=_lead(record),
-        text=Run(quoted(record.text), record.language),
+        lead=(*(_addressed(record) if named else ()), *_lead(record)),
+        text=Run(quoted(record.text, longest=longest), record.language),
         tail=_tail(candidate),
         note=note_of(candidate, url_of=url_of),
         symbol=record.document.symbol if record.document else "",
     )
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, *, longest: int | None = LONGEST) -> str:
     """The words as they were printed, on one line; a long text ends with a whole sentence, or else a whole clause, and
     the mark of omission."""
     whole = " ".join(text.split())
-    if len(whole) <= LONGEST:
+    if longest is None or len(whole) <= longest:
         return whole
     for boundary in (_SENTENCE, _CLAUSE):
-        ends = [m.end() for m in boundary.finditer(whole, SHORTEST, LONGEST)]
+        ends = [m.end() for m in boundary.finditer(whole, SHORTEST, longest)]
         if ends:
             return whole[: ends[-1]] + LEFT_OUT
-    cut = whole.rfind(" ", SHORTEST, LONGEST)
-    return whole[: cut if cut > 0 else LONGEST] + LEFT_OUT
+    cut = whole.rfind(" ", SHORTEST, longest)
+    return whole[: cut if cut > 0 else longest] + LEFT_OUT
+
+
+def _addressed(record: Recommendation) -> tuple[Run, ...]:
+    """ "Brazil, "; nothing where no country is addressed."""
+    own = language_now()
+    names = ", ".join(country_name(code, own) for code in record.countries)
+    return (Run(f"{names}, ", own, "strong"),) if names else ()
 
 
 def _lead(record: Recommendation) -> tuple[Run, ...]:
@@ -92,9 +111,7 @@ def _tail(candidate: Candidate) -> tuple[Run, ...]:
     if record.position and family_of(record) == "upr":
         said.append(position_words(record.position))
     if candidate.repeats:
-        said.append(
-            ngettext("made %(n)s time", "made %(n)s times", candidate.times) % {"n": Counted(candidate.times)}
-        )
+        said.append(ngettext("made %(n)s time", "made %(n)s times", candidate.times) % {"n": Counted(candidate.times)})
     return (Run(" · ".join(said), own, "muted"),) if said else ()
 
 
