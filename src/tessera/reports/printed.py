@@ -1,4 +1,4 @@
-"""Drawings of the pages as paper takes them: colours of their own instead of the stylesheet's; PNG where SVG cannot be."""
+"""Drawings of the pages as paper takes them: with colours of their own, and as PNG where SVG cannot be."""
 
 from __future__ import annotations
 

@@ -11,8 +11,12 @@ from .texts import Text
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A kind of readers. `by` orders recommendations under headings ("group", "theme", "family"); `families` are the
-    mechanisms that come first; `gaps` says that they look for what is missing; `about` and `use` explain to these readers what they read and what it is good for."""
+    """A kind of readers.
+
+    `by` orders recommendations under headings ("group", "theme", "family"); `families` are the mechanisms that come
+    first; `gaps` says that they look for what is missing; `about` and `use` explain to these readers what they read and
+    what it is good for.
+    """
 
     code: str
     label: Text

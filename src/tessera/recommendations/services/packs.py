@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -50,9 +51,7 @@ def pack_make(
         note=note,
         audience=audience,
         made_by=author,
-        **{
-            name: getattr(scope, name) for name in ("country", "group", "theme", "mechanism", "first_year", "last_year")
-        },
+        **asdict(scope),
     )
     try:
         pack.full_clean(exclude=["audience_people"])

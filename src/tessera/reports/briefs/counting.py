@@ -1,4 +1,4 @@
-"""The tables and the drawing of a brief: groups by mechanism, the State's positions by cycle, recommendations by year."""
+"""The tables and the drawing of a brief: groups by mechanism, positions by cycle, recommendations by year."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from tessera.recommendations.selectors.briefing import Briefing
-from tessera.reports.localised import language_now, number_words
+from tessera.reports.charts import drawing_kept
+from tessera.reports.localised import is_mirrored, language_now, number_words
 from tessera.reports.strips import Strip, strips_svg
 from tessera.vocabulary import terms
 
@@ -46,7 +47,9 @@ def chart(facts: Briefing) -> Chart | None:
         f"{strip.label}: " + "; ".join(f"{year}: {n}" for year, n in zip(years, strip.numbers, strict=True) if n)
         for strip in strips
     ]
-    svg = strips_svg(strips, years, title=title, description=years_words(facts), mirrored=own == "ar")
+    words = {"title": title, "description": years_words(facts)}
+    key = ["strips", [[strip.label, *strip.numbers] for strip in strips], years, words, own]
+    svg = drawing_kept(key, lambda: strips_svg(strips, years, **words, mirrored=is_mirrored(own)))
     return Chart(svg, title, f"{title}. {'. '.join(said)}.", AXIS + ROW * len(strips))
 
 

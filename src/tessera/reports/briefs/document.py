@@ -99,7 +99,7 @@ class Brief:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     reading_heading: str
-    reading: tuple[str, ...]
+    reading: tuple[Paragraph, ...]
     url: str
     apart: bool = False
     words: dict[str, str] = field(default_factory=dict)

@@ -20,7 +20,9 @@ from .setting import TEMPLATE, brief_data
 
 PAGES = 2
 SPARE = 5  # millimetres that the measure leaves free
-TRIED = 4  # further recommendations that are tried in what is left of the second page
+TRIED = 2  # further recommendations that are tried in what is left of the second page
+
+ON_ONE = 14  # more never stand on one page
 
 Making = Callable[[Sequence[int]], Brief]
 
@@ -40,7 +42,7 @@ def fitted(making: Making, *, most: int) -> tuple[Brief, list[int]]:
 
 
 def _measured(making: Making, most: int) -> tuple[list[int], bool]:
-    if _pages(replace(making(range(most)), apart=True)) <= PAGES:
+    if most <= ON_ONE and _pages(replace(making(range(most)), apart=True)) <= PAGES:
         return list(range(most)), True
     low, high = 0, most - 1  # `low` fits; more than `high` does not
     while low < high:

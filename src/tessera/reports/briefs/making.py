@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -14,13 +13,13 @@ from django.utils.translation import override
 from tessera.harvest import adapters
 from tessera.recommendations.selectors.briefing import Briefing, briefing, picked
 from tessera.recommendations.selectors.choosing import Candidate
-from tessera.reports.localised import DJANGO, day_words, is_mirrored, listed
+from tessera.reports.localised import DJANGO, day_words, is_mirrored, language_now
 from tessera.vocabulary import readers, terms
 from tessera.vocabulary.countries import country_name
 
 from .citing import UrlOf
 from .counting import chart, tables
-from .document import Block, Brief
+from .document import Block, Brief, Paragraph, Run
 from .fitting import fitted
 from .quoting import sections_of
 from .telling import messages, years_words
@@ -94,7 +93,7 @@ def _whole(
         kind=_("Country brief"),
         title=_title(facts, wanted),
         about=kind.about.in_language(wanted.language),
-        made=_("As of %(day)s · made with Tessera, not an official United Nations document")
+        made=_("As of %(day)s · made with Tessera; not an official United Nations document")
         % {"day": day_words(today)},
         messages_heading=_("In short"),
         messages=tuple(messages(facts, url_of=url_of)),
@@ -105,18 +104,16 @@ def _whole(
         sections=(),
         blocks=tuple(blocks),
         reading_heading=_("How to read this brief"),
-        reading=tuple(_reading(facts, today)),
+        reading=tuple(_reading(facts)),
         url=url,
         words={"page": _("Page %(n)s of %(total)s"), "all": _("All recommendations to this country:")},
     )
 
 
 def _title(facts: Briefing, wanted: Wanted) -> str:
-    about = (
-        terms.label("groups", wanted.group, wanted.language)
-        if wanted.group
-        else _("Minorities and racial discrimination")
-    )
+    about = _("Minorities and racial discrimination")
+    if wanted.group:
+        about = terms.label("groups", wanted.group, wanted.language)
     years = years_words(facts)
     said = _("%(about)s: what human rights mechanisms recommended") % {"about": about}
     return f"{said}, {years}" if years else said
@@ -124,24 +121,32 @@ def _title(facts: Briefing, wanted: Wanted) -> str:
 
 def _quotes_intro(facts: Briefing) -> str:
     if not facts.candidates:
-        return _("There is nothing to quote yet. Import a source, or look at the pages of neighbouring countries.")
+        return _("There is nothing to quote yet.")
     return _(
-        "Quoted as they were made, newest first, from as many mechanisms and about as many groups as there is room for."
+        "Quoted as they were made; recent ones before old ones, and so that as many mechanisms and groups as possible "
+        "are heard."
     )
 
 
-def _reading(facts: Briefing, today: date) -> Iterator[str]:
+def _reading(facts: Briefing) -> Iterator[Paragraph]:
     """What the numbers mean, and what they do not."""
-    yield _(
+    own = language_now()
+    counts = _(
         "A recommendation is counted once, whoever made it and however many databases list it; concerns and voluntary "
         "pledges are not counted. Counts say what was recommended, not how the country behaves, and do not compare "
         "countries."
     )
-    yield _(
-        "Which group is concerned comes from the source or from words of the text, by rule, and may be wrong. “Noted” is "
-        "the State’s own word for recommendations that did not enjoy its support."
+    groups = _(
+        "Which group is concerned comes from the source or from words of the text, by rule, and may be wrong. “Noted” "
+        "is what the procedure calls recommendations that the State did not support."
     )
+    yield from (Paragraph((Run(words, own),)) for words in (counts, groups))
     if facts.read:
         titles = {one.code: one.title for one in adapters()}
-        read = listed(f"{titles.get(code, code)} ({day_words(day)})" for code, day in facts.read.items())
-        yield _("Read from, and when last: %(sources)s. What these do not hold is missing here.") % {"sources": read}
+        runs = [
+            Run(_("What is not in these sources is missing here; they were last read on the days named:") + " ", own)
+        ]
+        for place, (code, day) in enumerate(facts.read.items()):
+            runs += [Run("; ", own)] if place else []
+            runs += [Run(titles.get(code, code), "en"), Run(f" ({day_words(day)})", own)]
+        yield Paragraph((*runs, Run(".", own)))

@@ -64,9 +64,9 @@ def _totals(facts: Briefing) -> str:
         return said % {"n": Counted(about), "total": number_words(facts.total), "group": what}
     said = ngettext(
         "%(n)s of the %(total)s recommendations to this country in Tessera concerns minorities, indigenous peoples, "
-        "people on the move or racial discrimination.",
+        "migrants, refugees or racial discrimination.",
         "%(n)s of the %(total)s recommendations to this country in Tessera concern minorities, indigenous peoples, "
-        "people on the move or racial discrimination.",
+        "migrants, refugees or racial discrimination.",
         about,
     )
     return said % {"n": Counted(about), "total": number_words(facts.total)}

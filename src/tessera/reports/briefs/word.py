@@ -75,7 +75,7 @@ class _Word:
         brief = self.brief
         self._line(brief.reading_heading, "Heading 1")
         for line in brief.reading:
-            self._line(line, "Small Print")
+            self._paragraph(line, "Small Print")
         last = self._line(brief.words["all"] + " ", "Small Print")
         words_add(last, brief.url, language="en", url=brief.url)
 

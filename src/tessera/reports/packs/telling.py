@@ -82,9 +82,7 @@ def _words() -> dict[str, str]:
     return {
         "contents": _("Contents"),
         "note": _("Covering note"),
-        "unofficial": _(
-            "Made with Tessera; not an official United Nations document. Texts are quoted as they were made."
-        ),
+        "unofficial": _("Made with Tessera; not an official United Nations document. Texts are as they were made."),
         "page": _("Page %(n)s of %(total)s"),
         "search": _("Search in this file"),
         "shown": _("Shown:"),
