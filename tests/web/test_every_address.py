@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
+from tessera.recommendations.models import Pack, PackBody
 from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
 
@@ -84,6 +85,17 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:member-add": (["GROUP"], ASSIGNERS),
     "web:member-end": (["GROUP", "MEMBER"], ASSIGNERS),
     "web:audit": ([], ADMINISTRATORS),
+    "web:country-brief": (["NPL"], EVERYBODY),
+    "web:country-brief-file": (["NPL", "en", "docx"], EVERYBODY),
+    "web:packs": ([], EVERYBODY),
+    "web:pack": (["PACK"], NETWORK),
+    "web:pack-file": (["PACK", "xlsx"], NETWORK),
+    "web:pack-new": ([], NETWORK),
+    "web:pack-dispatches": ([], NETWORK),
+    "web:pack-dispatch-add": (["PACK"], NETWORK),
+    "web:pack-note": (["PACK"], KEEPERS),
+    "web:pack-audience": (["PACK"], KEEPERS),
+    "web:pack-archive": (["PACK"], KEEPERS),
     "api-v1:plans_list": ([], EVERYBODY),
     "api-v1:plan_one": (PLAN, EVERYBODY),
     "api-v1:plan_activities": (PLAN, EVERYBODY),
@@ -136,8 +148,15 @@ def world(cast):
         "ROLE": cast.country_team.memberships.get().pk,
         "DEPENDENCY": Dependency.objects.create(activity=first, needed=second).pk,
         "MILESTONE": milestone_made(first, title="Note drafted").pk,
+        "PACK": _pack_made(cast.secretariat).pk,
         "SUGGESTION": Suggestion.objects.create(recommendation_id=8, for_whom="entity", text="Count by group.").pk,
     }
+
+
+def _pack_made(by) -> Pack:
+    made = Pack.objects.create(title="Nepal", country="NPL", made_by=by)
+    PackBody.objects.create(pack=made)
+    return made
 
 
 def client_of(person) -> Client:
