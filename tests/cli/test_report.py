@@ -24,7 +24,7 @@ def _recommendations(db, settings, tmp_path):
     [
         ("country-brief", ["--country", "Nepal"], "brief.docx", b"PK"),
         ("country-brief", ["--country", "NPL", "--lang", "es", "--group", "roma"], "brief.pdf", b"%PDF"),
-        ("pack", ["--group", "roma", "--year", "2030-2031"], "pack.html", b"<!doctype html>"),
+        ("pack", ["--group", "migrants", "--year", "2030-2031"], "pack.html", b"<!doctype html>"),
         ("pack", ["--country", "NPL", "--for", "government"], "pack.xlsx", b"PK"),
     ],
 )

@@ -61,7 +61,10 @@ def test_every_language_has_two_pages_and_every_symbol(told, language):
     assert len(pypdfium2.PdfDocument(body)) == 2
     words = words_of(body)
     for quote in brief.quotes():
-        assert records[quote.record].document.symbol in words
+        symbol = records[quote.record].document.symbol
+        # Read back, a line that runs from right to left has its Latin words in another order.
+        parts = [symbol] if language != "ar" else symbol.split("/")
+        assert all(part in words for part in parts)
     assert f"/Lang ({language}".encode() in body or f"/Lang({language}".encode() in body
 
 

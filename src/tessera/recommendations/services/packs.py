@@ -28,7 +28,6 @@ class PackError(ValueError):
         self.theirs = theirs
 
 
-@transaction.atomic
 def pack_make(
     *,
     scope: Scope,
@@ -39,7 +38,10 @@ def pack_make(
     note: str = "",
     audience: str = Audience.NETWORK,
 ) -> Pack:
-    """Choose what the scope holds today and freeze its wording."""
+    """Choose what the scope holds today and freeze its wording.
+
+    The index is asked before the transaction begins: within one it is not brought up to date.
+    """
     if audience not in OFFERED:
         raise PackError(_("A pack is for the Network or for the public."))
     rows, total = scope_frozen(by, scope, audience=audience)
@@ -54,12 +56,12 @@ def pack_make(
         **asdict(scope),
     )
     try:
-        pack.full_clean(exclude=["audience_people"])
+        pack.full_clean(exclude=["audience_people", "made_by"])
     except ValidationError as error:
         raise PackError(" ".join(error.messages)) from None
-    pack._history_user = author
-    pack.save()
-    PackBody.objects.create(pack=pack, rows=rows, total=total)
+    with transaction.atomic():
+        _saved(pack, by)
+        PackBody.objects.create(pack=pack, rows=rows, total=total)
     return pack
 
 
@@ -68,6 +70,8 @@ def scope_frozen(viewer: Any, scope: Scope, *, audience: str) -> tuple[list[dict
     if not scope.filters:
         raise PackError(_("Choose a country, a group, a theme, a mechanism or years."))
     answer = scope_found(viewer, scope)
+    if not answer.results.ready:
+        raise PackError(_("The search index is being built. Try again in a few minutes."))
     if answer.total > MOST:
         raise PackError(
             _("This is %(n)s recommendations; a pack holds at most %(most)s. Choose a country or fewer years.")
@@ -135,7 +139,7 @@ def dispatch_log(*, pack: Pack, recipient: str, way: str, sent_on: date, by: Any
         logged_by=by if isinstance(by, Person) else None,
     )
     try:
-        made.full_clean()
+        made.full_clean(exclude=["logged_by"])
     except ValidationError as error:
         raise PackError(" ".join(error.messages)) from None
     made.save()

@@ -62,7 +62,9 @@ def brief_told(viewer: Any, wanted: Wanted, *, url: str, url_of: UrlOf, blocks: 
         whole = _whole(facts, wanted, kind, url=url, url_of=url_of, blocks=blocks)
 
         def making(places: Sequence[int]) -> Brief:
-            sections = sections_of([chosen[place] for place in places], by=kind.by, url_of=url_of, group=wanted.group)
+            sections = sections_of(
+                [chosen[place] for place in places], by=kind.by, url_of=url_of, group=wanted.group, first=kind.families
+            )
             return replace(whole, sections=sections)
 
         brief, places = fitted(making, most=len(chosen))

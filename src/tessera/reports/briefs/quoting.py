@@ -33,12 +33,13 @@ def sections_of(
     group: str = "",
     longest: int | None = LONGEST,
     named: bool = False,
+    first: Sequence[str] = (),
 ) -> tuple[Section, ...]:
     """The quotations in the order of the vocabulary's headings; within a heading as they were chosen.
 
     Each stands under one heading: of its groups the rarest, which says most; of its themes the most common. `by` is
     "group", "theme" or "family"; `longest` the most characters of a quotation, None for all; `named` says which
-    country each was addressed to.
+    country each was addressed to; `first` are families whose headings come first.
     """
     codes = {one.record.pk: _codes(one.record, by) for one in chosen}
     common = Counter(code for own in codes.values() for code in own)
@@ -53,7 +54,7 @@ def sections_of(
             _heading(by, code),
             tuple(quote_of(one, url_of=url_of, longest=longest, named=named) for one in under[code]),
         )
-        for code in _in_order(under, by)
+        for code in sorted(_in_order(under, by), key=lambda code: code not in first)
     )
 
 

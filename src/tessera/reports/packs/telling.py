@@ -38,7 +38,13 @@ def pack_told(pack: Pack, rows: Sequence[dict[str, Any]], *, url_of: UrlOf) -> P
             use_heading=_("What it is good for"),
             use=(*(one.in_language(pack.language) for one in kind.use), *_gaps(kind, records)),
             sections=sections_of(
-                chosen, by=kind.by, url_of=url_of, group=pack.group, longest=None, named=not pack.country
+                chosen,
+                by=kind.by,
+                url_of=url_of,
+                group=pack.group,
+                longest=None,
+                named=not pack.country,
+                first=kind.families,
             ),
             words=_words(),
             records=tuple(records),
