@@ -74,7 +74,8 @@ def _installed() -> frozenset[str]:
 
 
 @cache
-def _source(template: str) -> bytes:
+def template_source(template: str) -> bytes:
+    """The template as it is written."""
     return (resources.files("tessera.reports") / template).read_bytes()
 
 
@@ -82,7 +83,7 @@ def _compiled(template: str, data: dict[str, Any], **how: Any) -> bytes:
     import typst
 
     compiler = typst.Compiler(
-        _source(template),
+        template_source(template),
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from django.core.cache import caches
 
-from tessera.reports.typesetting import pages_of
+from tessera.reports.typesetting import pages_of, template_source
 
 from .document import Brief
 from .setting import TEMPLATE, brief_data
@@ -63,6 +63,6 @@ def _pages(brief: Brief) -> int:
 
 
 def _key(brief: Brief) -> str:
-    """Changes with everything that takes room, and not with the day."""
+    """Changes with everything that takes room, the template included, and not with the day."""
     told = json.dumps(brief_data(replace(brief, made="", url=""), spare=SPARE), ensure_ascii=False)
-    return f"brief-{hashlib.sha256(told.encode()).hexdigest()}"
+    return f"brief-{hashlib.sha256(template_source(TEMPLATE) + told.encode()).hexdigest()}"

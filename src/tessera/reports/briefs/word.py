@@ -77,7 +77,7 @@ class _Word:
         for line in brief.reading:
             self._paragraph(line, "Small Print")
         last = self._line(brief.words["all"] + " ", "Small Print")
-        words_add(last, brief.url, language="en", url=brief.url)
+        words_add(last, brief.url.rstrip("/"), language="en", url=brief.url)
 
     def _foot(self) -> None:
         brief = self.brief
@@ -115,19 +115,25 @@ class _Word:
         self.notes.add(made, fill, mirrored=self.brief.mirrored)
 
     def _quote(self, quote: Quote) -> None:
-        """The quotation runs in the direction of its own language, whatever the document's is."""
-        brief = self.brief
+        """A quotation runs in the direction of its own language: on lines of its own where the document's is another."""
+        own = self.brief.language
         made = self.document.add_paragraph(style="Quote")
         self._runs(made, quote.lead)
-        if quote.lead:
-            words_add(made, ": ", language=brief.language)
+        words_add(made, ": " if quote.lead else "", language=own)
+        across = (quote.text.language == "ar") != self.brief.mirrored
+        if across:
+            self._tail(made, quote)
+            made.paragraph_format.keep_with_next, made.paragraph_format.space_after = True, Pt(0)
+            made = paragraph_directed(self.document.add_paragraph(style="Quote"), quote.text.language)
         words_add(made, f"“{quote.text.text}”", language=quote.text.language)
         self._note(made, quote.note)
+        if not across:
+            self._tail(made, quote)
+
+    def _tail(self, made: WordParagraph, quote: Quote) -> None:
         if quote.tail:
-            words_add(made, " · ", language=brief.language, look="muted")
+            words_add(made, " · ", language=self.brief.language, look="muted")
             self._runs(made, quote.tail)
-        if (quote.text.language == "ar") != brief.mirrored:
-            paragraph_directed(made, quote.text.language)
 
     def _chart(self) -> None:
         chart = self.brief.chart

@@ -48,15 +48,20 @@ def _quote(document: Any, quote: Quote, told: PackTold) -> None:
     made = document.add_paragraph(style="Quote")
     _runs(made, quote.lead)
     words_add(made, ": ", language=own)
-    words_add(made, f"“{quote.text.text}”", language=quote.text.language)
+    across = (quote.text.language == "ar") != told.mirrored
+    if across:
+        made.paragraph_format.keep_with_next = True
+        inside = paragraph_directed(document.add_paragraph(style="Quote"), quote.text.language)
+        words_add(inside, f"“{quote.text.text}”", language=quote.text.language)
+        made = document.add_paragraph(style="Quote")
+    else:
+        words_add(made, f"“{quote.text.text}”", language=quote.text.language)
     if quote.tail:
         words_add(made, " · ", language=own, look="muted")
         _runs(made, quote.tail)
     words_add(made, " [", language=own, look="muted")
     _runs(made, quote.note.runs)
     words_add(made, "]", language=own, look="muted")
-    if (quote.text.language == "ar") != told.mirrored:
-        paragraph_directed(made, quote.text.language)
 
 
 def _runs(made: Any, runs: Sequence[Run]) -> None:
