@@ -115,7 +115,7 @@ class _Word:
         self.notes.add(made, fill, mirrored=self.brief.mirrored)
 
     def _quote(self, quote: Quote) -> None:
-        """A quotation runs in the direction of its own language: on lines of its own where the document's is another."""
+        """A quotation runs in the direction of its language: on lines of its own where the document runs in another."""
         own = self.brief.language
         made = self.document.add_paragraph(style="Quote")
         self._runs(made, quote.lead)
