@@ -12,7 +12,7 @@ from django.utils import timezone
 from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
-from tessera.recommendations.models import ImportRun, Recommendation
+from tessera.recommendations.models import ImportRun, Pack, PackBody, Recommendation
 from tessera.recommendations.services.correcting import labels_correct
 from tessera.recommendations.services.joining_by_hand import recommendations_join
 from tests.cast import GroupFactory, OrganisationFactory
@@ -123,6 +123,17 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:concerned-group": (["roma"], EVERYBODY),
     "web:themes": ([], EVERYBODY),
     "web:theme": (["racial-discrimination"], EVERYBODY),
+    "web:country-brief": (["NPL"], EVERYBODY),
+    "web:country-brief-file": (["NPL", "en", "docx"], EVERYBODY),
+    "web:packs": ([], EVERYBODY),
+    "web:pack": (["PACK"], NETWORK),
+    "web:pack-file": (["PACK", "xlsx"], NETWORK),
+    "web:pack-new": ([], NETWORK),
+    "web:pack-dispatches": ([], NETWORK),
+    "web:pack-dispatch-add": (["PACK"], NETWORK),
+    "web:pack-note": (["PACK"], KEEPERS),
+    "web:pack-audience": (["PACK"], KEEPERS),
+    "web:pack-archive": (["PACK"], KEEPERS),
     "api-v1:plans_list": ([], EVERYBODY),
     "api-v1:plan_one": (PLAN, EVERYBODY),
     "api-v1:plan_activities": (PLAN, EVERYBODY),
@@ -182,6 +193,7 @@ def world(cast, settings, tmp_path):
         "DEPENDENCY": Dependency.objects.create(activity=first, needed=second).pk,
         "MILESTONE": milestone_made(first, title="Note drafted").pk,
         "RUN": ImportRun.objects.create(source="uhri", file_name="export.json", state="done", ended=timezone.now()).pk,
+        "PACK": _pack_made(cast.secretariat).pk,
         "SUGGESTION": Suggestion.objects.create(recommendation_id=8, for_whom="entity", text="Count by group.").pk,
     }
 
@@ -199,6 +211,12 @@ def recommendations_made(settings, tmp_path, cast) -> dict[str, int]:
         "DOCUMENT": first.document_id,
         "JOINED": act.pk,
     }
+
+
+def _pack_made(by) -> Pack:
+    made = Pack.objects.create(title="Nepal", country="NPL", made_by=by)
+    PackBody.objects.create(pack=made)
+    return made
 
 
 def client_of(person) -> Client:

@@ -1,9 +1,10 @@
-"""Documents, recommendations, attestations, imports, ratifications; what people decided about them."""
+"""Documents, recommendations, attestations, imports, ratifications; what people decided about them; packs."""
 
 from .by_hand import Correction, JoinByHand
 from .codes import CodesField
 from .column_maps import ColumnMap
 from .imports import ImportRun
+from .packs import Pack, PackBody, PackDispatch
 from .ratifications import EarlierTreatyStatus, TreatyAttestation, TreatyStatus
 from .recommendations import (
     RESPONSE,
@@ -27,6 +28,9 @@ __all__ = [
     "EarlierWording",
     "ImportRun",
     "JoinByHand",
+    "Pack",
+    "PackBody",
+    "PackDispatch",
     "Recommendation",
     "ThemeLabel",
     "TreatyAttestation",
