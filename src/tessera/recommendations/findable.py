@@ -22,6 +22,7 @@ FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
     "position", "type", "addressee", "state", "cycle", "session", "language",
 )  # fmt: skip
+COLUMNS_OF = {"theme": 8, "state": 6, "sdg": 6, "group": 2, "intersection": 2}  # facets with several values of many
 COLUMNS = (
     "pk", "audience", "document__symbol", "body", "kind", "paragraph", "heading", "text", "language", "countries",
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",
@@ -39,7 +40,8 @@ def findables_register() -> None:
         rows=_rows,
         document=_recommendation,
         facets=FACETS,
-        version=1,
+        columns=COLUMNS_OF,
+        version=3,
     )
 
 
@@ -56,8 +58,10 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
     if withdrawn or joined_to or kind == RESPONSE:
         return None
     references = (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
-    tags_told = _labels("groups", groups), _labels("intersections", intersections)
-    labels = " ".join((_names(addressed), _body_names(body), _theme_labels(tags), *tags_told, *persons, heading))
+    # A body is found by its short name: "torture" does not mean all that the Committee against Torture says.
+    labels = " ".join(
+        (_names(addressed), _short_name(body), _theme_labels(tags), _labels("groups", groups), *persons, heading)
+    )
     return Findable(
         id=pk,
         wordings={language: Wording("", text, labels=labels)},
@@ -106,9 +110,8 @@ def _families(body: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1_000)
-def _body_names(body: str) -> str:
-    one = mechanisms.body(body)
-    return f"{one.short} {one.name}" if body else ""
+def _short_name(body: str) -> str:
+    return mechanisms.body(body).short if body else ""
 
 
 @lru_cache(maxsize=20_000)

@@ -12,11 +12,11 @@ import tantivy
 from django.urls import NoReverseMatch, reverse
 from tantivy import Occur, Query
 
-from .matching import all_of
+from .counting import facets_count, facets_cross
 from .models import Outbox
 from .place import OpenIndex, index_discard, index_open
 from .query import Field, Ignored, Node, parse, terms_of
-from .schema import FACET, key_of
+from .schema import key_of, seen_token
 from .snippets import Finder, Pieces, finder_of, marked, snippet
 from .widening import Widened, widen
 from .writer import index_write_soon
@@ -30,15 +30,28 @@ Filters = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found: title and snippet as pieces, each marked or not; `language` is that of the words shown."""
+    """One record found: title and snippet as pieces, each marked or not; `language` is that of the words shown.
+
+    `place` is the name of its page's address, that address's arguments, and an anchor within the page.
+    """
 
     kind: str
     id: int
     title: Pieces
     snippet: Pieces
     language: str
-    path: str
+    place: tuple[str, tuple[str, ...], str]
     references: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The address of the record's page; empty where Tessera has none."""
+        name, arguments, anchor = self.place
+        try:
+            path = reverse(name, args=arguments)
+        except NoReverseMatch:
+            return ""
+        return f"{path}#{anchor}" if anchor else path
 
 
 @dataclass(slots=True)
@@ -136,17 +149,15 @@ def _asked_of(opened: OpenIndex, asked: _Asked, withheld: dict[str, set[str]]) -
     if tree is None and (asked.query.strip() or not (asked.kinds or asked.filters)):
         return Results(ignored=parsed.ignored, asked=False)
     searcher = opened.searcher()
-    found = _found(opened, tree, asked, withheld)
-    within = all_of([found, opened.matcher.is_one("kind", asked.kinds)]) if asked.kinds else found
+    within = _found(opened, tree, asked, withheld, kinds=asked.kinds)
     top = searcher.search(within, limit=asked.limit, offset=asked.offset, **_ordered(asked, tree))
     results = Results(total=top.count, ignored=parsed.ignored, widened=widened)
     if asked.count_kinds:
+        found = _found(opened, tree, asked, withheld, kinds=()) if asked.kinds else within
         results.kinds = _buckets(searcher.aggregate(found, {"kind": _terms("kind")}), "kind")
-    if wanted := {f: _terms(FACET + f) for f in asked.facets if f in opened.facets}:
-        counted = searcher.aggregate(within, wanted)
-        results.facets = {f: _buckets(counted, f) for f in wanted}
-    if pairs := [(one, other) for one, other in asked.crossed if {one, other} <= set(opened.facets)]:
-        results.crossed = _crossed(searcher, within, pairs)
+    results.facets = facets_count(searcher, within, [f for f in asked.facets if f in opened.facets], opened.facets)
+    pairs = [pair for pair in asked.crossed if set(pair) <= opened.facets.keys()]
+    results.crossed = facets_cross(searcher, within, pairs, opened.facets)
     finder = finder_of(terms_of(tree))
     results.hits = [_hit(searcher.doc(address), finder, asked.language) for _score, address in top.hits]
     return results
@@ -159,7 +170,9 @@ def _ordered(asked: _Asked, tree: Node | None) -> dict[str, Any]:
     return {}
 
 
-def _found(opened: OpenIndex, tree: Node | None, asked: _Asked, withheld: dict[str, set[str]]) -> Query:
+def _found(
+    opened: OpenIndex, tree: Node | None, asked: _Asked, withheld: dict[str, set[str]], *, kinds: Sequence[str]
+) -> Query:
     """What the query finds of what the viewer may see; a record whose reference is the whole query comes first."""
     one_of = opened.matcher.one_of
     if tree is None:
@@ -167,7 +180,10 @@ def _found(opened: OpenIndex, tree: Node | None, asked: _Asked, withheld: dict[s
     else:
         clauses = [(Occur.Must, opened.matcher.match(tree)), (Occur.Should, opened.matcher.reference(asked.query))]
     if asked.tokens != EVERYTHING_SEEN:
-        clauses += [(Occur.Must, opened.matcher.is_one(name, asked.tokens)) for name in ("own", "parent")]
+        seen = [seen_token(o, p, kind) for o in asked.tokens for p in asked.tokens for kind in kinds or ("",)]
+        clauses.append((Occur.Must, opened.matcher.is_one("seen", seen)))
+    elif kinds:
+        clauses.append((Occur.Must, opened.matcher.is_one("kind", kinds)))
     clauses += [(Occur.Must, opened.matcher.match(Field(name, value))) for name, value in asked.filters]
     clauses += [(Occur.MustNot, one_of(name, values)) for name, values in withheld.items()]
     return Query.boolean_query(clauses)
@@ -190,15 +206,6 @@ def _buckets(counted: dict[str, Any], name: str) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in counted[name]["buckets"]}
 
 
-def _crossed(searcher: tantivy.Searcher, within: Query, pairs: Sequence[tuple[str, str]]) -> Any:
-    asked = {f"{one}>{other}": {**_terms(FACET + one), "aggs": {"in": _terms(FACET + other)}} for one, other in pairs}
-    counted = searcher.aggregate(within, asked)
-    return {
-        (one, other): {b["key"]: _buckets(b, "in") for b in counted[f"{one}>{other}"]["buckets"]}
-        for one, other in pairs
-    }
-
-
 def _hit(document: tantivy.Document, finder: Finder, language: str) -> Hit:
     shown = msgspec.json.decode(bytes(document.get_first("shown")))
     language, title, text = _wording(shown["w"], finder, language[:2])
@@ -208,13 +215,16 @@ def _hit(document: tantivy.Document, finder: Finder, language: str) -> Hit:
         title=marked(title, finder),
         snippet=snippet(text, finder),
         language=language,
-        path=_path(shown),
+        place=(shown["u"], tuple(shown["a"]), shown["n"]),
         references=tuple(shown["r"]),
     )
 
 
 def _wording(wordings: dict[str, list[str]], finder: Finder, language: str) -> tuple[str, str, str]:
     """The reader's language if the record has it, unless only another one shows why it was found."""
+    if len(wordings) == 1:
+        [(only, said)] = wordings.items()
+        return only, said[0], said[1]
     order: Collection[str] = sorted(wordings, key=lambda code: code != language)
     for code in order:
         title, text = wordings[code]
@@ -222,12 +232,3 @@ def _wording(wordings: dict[str, list[str]], finder: Finder, language: str) -> t
             return code, title, text
     first = next(iter(order))
     return first, *wordings[first]
-
-
-def _path(shown: dict[str, Any]) -> str:
-    """The address of the record's page; empty where Tessera has none."""
-    try:
-        path = reverse(shown["u"], args=shown["a"])
-    except NoReverseMatch:
-        return ""
-    return f"{path}#{shown['n']}" if shown["n"] else path

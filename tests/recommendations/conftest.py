@@ -1,0 +1,10 @@
+"""What the tests of recommendations share."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _own_home(settings, tmp_path):
+    settings.TESSERA_HOME = tmp_path
