@@ -143,7 +143,8 @@ def test_a_letter_of_the_early_warning_procedure_is_read_without_symbol_and_numb
     path = tmp_path / "letter.txt"
     path.write_text(
         "REFERENCE: CERD/EWUAP/99th session\n7 May 2031\nExcellency,\nThis made-up letter tells you that the Committee "
-        "on the Elimination of Racial Discrimination looked at Nepal under its early warning and urgent action procedure.\n"
+        "on the Elimination of Racial Discrimination looked at Nepal under its early warning and urgent action "
+        "procedure.\n"
         "The Committee is concerned that languages are not counted.\n"
         "The Committee requests the State party to tell it by 15 July 2031.\n"
         "H.E. X, Permanent Representative of Nepal to the United Nations Office at Geneva\n",
