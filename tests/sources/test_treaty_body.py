@@ -120,6 +120,17 @@ def test_paragraphs_without_numbers_are_read_one_by_one(tmp_path):
         ("The Committee is concerned that its recommendations were not applied.", ""),
         ("The Committee notes that the State party is of the view that it should be free.", ""),
         ("The Committee welcomes the ratification.", ""),
+        ("The Committee expresses concern at cells, and urges that they be closed.", "recommendation"),
+        (
+            "The Committee wishes to draw the State party's attention to the recommendation in paragraph 3.",
+            "recommendation",
+        ),
+        (
+            "The State party is requested to provide, by 4 May 2034, information on paragraphs 3 and 5.",
+            "follow-up-request",
+        ),
+        ("The Committee requests the State party to submit its next periodic report by 4 May 2034.", "recommendation"),
+        ("The Committee is concerned that its recommendations that the State party act were ignored.", ""),
         ("While noting the law, it regrets that the authorities recommend nothing.", ""),
     ],
 )

@@ -139,5 +139,21 @@ def test_commands_ask_where_a_sentence_introduces_them():
     assert general_kind("Measures were taken.", imperatives=True) == ""
 
 
+def test_a_letter_of_the_early_warning_procedure_is_read_without_symbol_and_numbers(tmp_path):
+    path = tmp_path / "letter.txt"
+    path.write_text(
+        "REFERENCE: CERD/EWUAP/99th session\n7 May 2031\nExcellency,\nThis made-up letter tells you that the Committee "
+        "on the Elimination of Racial Discrimination looked at Nepal under its early warning and urgent action "
+        "procedure.\n"
+        "The Committee is concerned that languages are not counted.\n"
+        "The Committee requests the State party to tell it by 15 July 2031.\n"
+        "H.E. X, Permanent Representative of Nepal to the United Nations Office at Geneva\n",
+        encoding="utf-8",
+    )
+    found = extract_file(path)
+    assert (found.document.symbol, found.document.country, found.document.date) == ("", "NPL", "2031-05-07")
+    assert [r.kind for r in found.recommendations] == ["concern", "decision"]
+
+
 def test_an_operative_paragraph_that_only_remembers_is_none():
     assert deciding_kind("Having considered the made-up situation,") == ""

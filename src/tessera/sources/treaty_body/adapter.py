@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from .paragraphs import Paragraph, paragraphs_of
 from .pointers import paragraphs_named
 
 POINTING = ("follow-up-request",)
-IMPORTANT = "particular importance"
+IMPORTANT = re.compile(r"particular importance|\battention\b[^.]{0,80}\brecommendations?\b|urgent action")
 
 
 def recognizes(file: SourceFile) -> bool:
@@ -70,7 +71,7 @@ def _asking(paragraphs: list[Paragraph], own: Own) -> Iterator[ReadRecommendatio
                 kind=kind,
                 heading=one.heading,
                 addressees=addressees_of(text),
-                points_to=_pointed(text, own.symbol) if kind in POINTING or IMPORTANT in text else (),
+                points_to=_pointed(text, own.symbol) if kind in POINTING or IMPORTANT.search(text) else (),
             )
 
 
