@@ -51,22 +51,19 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
     """Nothing where the record is withdrawn, or was joined to another."""
     (
         pk, audience, symbol, body, kind, paragraph, heading, text, language, addressed, addressees, states, position,
-        date, year, cycle, session, tags, persons, groups, intersections, goals, guidance, treaties_asked,
-        withdrawn, joined_to,
+        date, year, cycle, session, tags, persons, groups, intersections, goals, gnr, asked, withdrawn, joined,
     ) = row  # fmt: skip
-    if withdrawn or joined_to:
+    if withdrawn or joined:
         return None
-    references = (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
-    tags_told = _labels("groups", groups), _labels("intersections", intersections)
-    named = _names(addressed), _body_names(body), _theme_labels(tags), _treaty_names(treaties_asked)
-    labels = " ".join((*named, *tags_told, *persons, heading))
+    tags_told = _labels("groups", groups), _labels("intersections", intersections), _treaty_names(asked)
+    labels = " ".join((_names(addressed), _body_names(body), _theme_labels(tags), *tags_told, *persons, heading))
     return Findable(
         id=pk,
         wordings={language: Wording("", text, labels=labels)},
         audience=OPEN_TO_ALL.get(audience) or audience_tokens(Recommendation.objects.get(pk=pk)),
         url_name="web:recommendation",
         url_args=(pk,),
-        references=references,
+        references=_references(symbol, paragraph),
         day=date.toordinal() if date else year * 366 if year else 0,
         facets={
             "country": addressed,
@@ -78,7 +75,7 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
             "theme": tags,
             "group": groups,
             "intersection": intersections,
-            "gnr": guidance,
+            "gnr": gnr,
             "sdg": goals,
             "position": (position,) if position else (),
             "type": (kind,),
@@ -87,9 +84,13 @@ def _recommendation(row: Sequence[Any]) -> Findable | None:
             "cycle": (cycle,) if cycle else (),
             "session": (session,) if session else (),
             "language": (language,),
-            "treaty": treaties_asked,
+            "treaty": asked,
         },
     )
+
+
+def _references(symbol: str | None, paragraph: str) -> tuple[str, ...]:
+    return (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
 
 
 @lru_cache(maxsize=10_000)
