@@ -28,6 +28,8 @@ BODIES = (
     "- SR on minority issues",
     "- SR Torture",
 )
+GOALS = ("10 - REDUCED INEQUALITIES", "10.3 - Ensure equal opportunities and end discrimination")
+PERSONS = ("Minorities/ racial, ethnic, linguistic, religious or descent-based groups", "Children", "Women & girls")
 SHARE_OF_UPR = 0.4
 SEED = 20130301
 FIRST_YEAR, LAST_YEAR = 2006, 2025
@@ -68,17 +70,12 @@ def _record(number: int, draw: random.Random, rows: list[dict[str, str]], countr
     year, paragraph = draw.randint(FIRST_YEAR, LAST_YEAR), draw.randint(5, 250)
     issues = sorted({i.strip() for row in (one, other) for i in row["Issue"].split(",")})
     body = "- UPR" if is_upr else draw.choice(BODIES)
-    symbol = (
-        f"A/HRC/{year - 2000}/{draw.randint(2, 30)}"
-        if is_upr
-        else f"{body[2:6].strip()}/C/{country[:3].upper()}/CO/{year - 2003}"
-    )
-    session = draw.randint(1, 40)
-    printed = (
-        f"{draw.randint(60, 150)}.{paragraph} {text} ({one['From']});"
-        if is_upr
-        else f"{issues[0]} {paragraph}. The Committee recommends: {text}."
-    )
+    if is_upr:
+        symbol = f"A/HRC/{year - 2000}/{draw.randint(2, 30)}"
+        printed = f"{draw.randint(60, 150)}.{paragraph} {text} ({one['From']});"
+    else:
+        symbol = f"{body[2:6].strip()}/C/{country[:3].upper()}/CO/{year - 2003}"
+        printed = f"{issues[0]} {paragraph}. The Committee recommends: {text}."
     return {
         "AnnotationId": str(uuid.UUID(int=draw.getrandbits(128), version=4)),
         "Text": f"<p>{printed}</p>",
@@ -87,21 +84,23 @@ def _record(number: int, draw: random.Random, rows: list[dict[str, str]], countr
         "Countries": [country],
         "Regions": ["Asia-Pacific"],
         "Themes": issues,
-        "Sdgs": ["10 - REDUCED INEQUALITIES", "10.3 - Ensure equal opportunities and end discrimination"][
-            : draw.randint(0, 2)
-        ],
-        "AffectedPersons": [
-            "Minorities/ racial, ethnic, linguistic, religious or descent-based groups",
-            "Children",
-            "Women & girls",
-        ][: draw.randint(0, 3)],
+        "Sdgs": list(GOALS[: draw.randint(0, 2)]),
+        "AffectedPersons": list(PERSONS[: draw.randint(0, 3)]),
         "AnnotationType": "- Recommendations" if is_upr or draw.random() < 0.6 else "- Concerns/Observations",
         "PublicationDate": f"{year}-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}T00:00:00",
         "PublicationDateOnUhri": f"{year + 1}-01-15T12:12:44.660",
         "DocumentId": str(uuid.uuid5(uuid.NAMESPACE_URL, symbol)),
+        **_review(draw, one["From"], is_upr=is_upr),
+    }
+
+
+def _review(draw: random.Random, state: str, *, is_upr: bool) -> dict[str, object]:
+    """What a record says of the review; nothing of it for other mechanisms."""
+    session = draw.randint(1, 40)
+    return {
         "UprCycle": f"{1 + session // 13}nd cycle" if is_upr else None,
         "UprPositions": [draw.choice(("Supported", "Supported", "Supported", "Noted"))] if is_upr else [],
-        "UprRecommendingCountry": [one["From"]] if is_upr else [],
+        "UprRecommendingCountry": [state] if is_upr else [],
         "UprRecommendingRegions": ["Western Europe & Others"] if is_upr else [],
         "UprSession": [str(session)] if is_upr else [],
     }

@@ -117,17 +117,26 @@ def parse_step(path: Path, _folder: Path) -> None:
         pass
 
 
+TABLES = """
+PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
+CREATE TABLE record (id INTEGER PRIMARY KEY, key TEXT UNIQUE, text TEXT, symbol TEXT, body TEXT, kind TEXT, date TEXT,
+ position TEXT, raw TEXT);
+CREATE TABLE link (record INTEGER, kind TEXT, value TEXT);
+CREATE INDEX by_symbol ON record (symbol); CREATE INDEX by_body ON record (body, date);
+CREATE INDEX by_value ON link (kind, value, record); CREATE INDEX by_record ON link (record);
+"""
+LINKS = (
+    ("country", "Countries"),
+    ("theme", "Themes"),
+    ("person", "AffectedPersons"),
+    ("state", "UprRecommendingCountry"),
+)
+
+
 def rows_step(path: Path, folder: Path) -> None:
     """Rows and link rows with their indexes, and the records as they came."""
     database = sqlite3.connect(folder / "floor.sqlite3")
-    database.executescript(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-        "CREATE TABLE record (id INTEGER PRIMARY KEY, key TEXT UNIQUE, text TEXT, symbol TEXT, body TEXT, kind TEXT,"
-        " date TEXT, position TEXT, raw TEXT); CREATE TABLE link (record INTEGER, kind TEXT, value TEXT);"
-        "CREATE INDEX by_symbol ON record (symbol); CREATE INDEX by_body ON record (body, date);"
-        "CREATE INDEX by_value ON link (kind, value, record); CREATE INDEX by_record ON link (record);"
-    )
-    began = time.perf_counter()
+    database.executescript(TABLES)
     rows: list[Any] = []
     links: list[Any] = []
 
@@ -138,33 +147,14 @@ def rows_step(path: Path, folder: Path) -> None:
         rows.clear()
         links.clear()
 
-    parsed = 0.0
     for number, one in enumerate(_records(path)):
         position = one.UprPositions[0] if one.UprPositions else None
-        rows.append(
-            (
-                number,
-                one.AnnotationId,
-                one.Text,
-                one.Symbol,
-                one.Body,
-                one.AnnotationType,
-                one.PublicationDate,
-                position,
-                one.Text,
-            )
-        )
-        for kind, values in (
-            ("country", one.Countries),
-            ("theme", one.Themes),
-            ("person", one.AffectedPersons),
-            ("state", one.UprRecommendingCountry),
-        ):
-            links.extend((number, kind, value) for value in values)
+        plain = (one.Text, one.Symbol, one.Body, one.AnnotationType, one.PublicationDate)
+        rows.append((number, one.AnnotationId, *plain, position, one.Text))
+        links.extend((number, kind, value) for kind, name in LINKS for value in getattr(one, name))
         if len(rows) == BATCH:
             write()
     write()
-    del parsed, began
 
 
 def index_step(path: Path, folder: Path) -> None:

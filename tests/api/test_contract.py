@@ -19,6 +19,7 @@ from tessera.api.service import api
 from tessera.config.wsgi import application
 from tessera.plans.models import GuidanceRecommendation
 from tests.plans.making import milestone_made, plan_made
+from tests.recommendations.making import annotation, export, imported
 
 pytestmark = pytest.mark.django_db
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -26,8 +27,9 @@ CODES = ("AP-2030-2033", "WP-1")
 
 
 @pytest.fixture
-def described(settings):
-    """The description as it is served, of an instance that holds plans."""
+def described(settings, tmp_path):
+    """The description as it is served, of an instance that holds plans and recommendations."""
+    settings.TESSERA_HOME = tmp_path
     settings.ALLOWED_HOSTS = ["*"]
     for signal in (request_started, request_finished):  # as Django's own test client does
         signal.disconnect(close_old_connections)
@@ -35,6 +37,7 @@ def described(settings):
         GuidanceRecommendation.objects.get_or_create(number=number)
     for code in CODES:
         milestone_made(plan_made(code=code).activities.first(), title="Course", audience="public")
+    imported(export(tmp_path, [annotation(number) for number in range(30)]))
     yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app=application)
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)

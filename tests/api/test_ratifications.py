@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.recommendations.making import asked_for, list_imported
+from tests.recommendations.treaty_making import asked_for, list_imported
 
 pytestmark = pytest.mark.django_db
 

@@ -25,6 +25,7 @@ def test_a_report_is_one_json_document_and_leaves_no_trace(empty_home, tmp_path)
         "page": None,
         "kind": "recommendation",
         "heading": None,
+        "addressees": ["state"],
     }
     assert not list(empty_home.path.glob("*.sqlite3"))
 

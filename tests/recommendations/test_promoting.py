@@ -11,7 +11,7 @@ from tessera.recommendations.selectors.promoting import ratifications_to_promote
 from tessera.recommendations.services.describing import described
 from tests.cast import MembershipFactory
 
-from .making import asked_for, list_imported
+from .treaty_making import asked_for, list_imported
 
 pytestmark = pytest.mark.django_db
 READER = AnonymousUser()

@@ -14,7 +14,7 @@ from tessera.recommendations.selectors.ratifications import country_ratification
 from tessera.recommendations.selectors.sources import sources_listed
 from tessera.recommendations.services.importing import files_import
 
-from .making import list_imported, list_written
+from .treaty_making import list_imported, list_written
 
 pytestmark = pytest.mark.django_db
 NEPAL, KENYA = "Nepal,Party,1971", "Kenya,Signed,"

@@ -37,7 +37,7 @@ WORDS = [
 
 @cache
 def index():
-    schema = schema_make(("gnr",))
+    schema = schema_make({"gnr": 1})
     made = tantivy.Index(schema)
     analyzers_register(made)
     writer = made.writer(15_000_000, 1)
@@ -49,7 +49,7 @@ def index():
             references=(f"GNR {number}",),
             facets={"gnr": [number]},
         )
-        writer.add_document(document_make("text", found, ("gnr",)))
+        writer.add_document(document_make("text", found, {"gnr": 1}))
     writer.commit()
     made.reload()
     return made.searcher(), Matcher(schema, ("gnr",))

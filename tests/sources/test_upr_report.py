@@ -6,7 +6,7 @@ import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.resources import as_file, files
 
 import docx
 import pytest
@@ -42,6 +42,21 @@ def test_the_sample_is_read_as_it_is_printed(tmp_path):
         ("42.2", "Publish what was counted; and act on it", ["IRN", "PER", "KEN"], "supported"),
         ("43.1", "Consider the optional protocol (OP) to the made-up covenant", ["FJI"], "pending"),
         ("44.1", "Give up the reservation made to article 4", ["NLD"], "not-supported"),
+    ]
+    assert found.remarks == ()
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "french"), ("es", "spanish")])
+def test_editions_in_other_languages_are_read_like_the_english_one(language, name):
+    with as_file(files("tessera.sources.upr_report").joinpath("samples", f"{name}.txt")) as path:
+        found = extract_file(path)
+    own = found.document
+    assert (own.symbol, own.country, own.date, own.language) == ("A/HRC/99/7", "NPL", "2031-03-12", language)
+    assert [(r.paragraph, [s.iso3 for s in r.recommending_states], r.position) for r in found.recommendations] == [
+        ("42.1", ["CHL", "LIE"], "supported"),
+        ("42.2", ["IRN", "PER", "KEN"], "supported"),
+        ("43.1", ["FJI"], "pending"),
+        ("44.1", ["NLD"], "not-supported"),
     ]
     assert found.remarks == ()
 
@@ -195,7 +210,7 @@ def test_the_reports_of_three_cycles_on_one_country_are_whole(shared_data, cycle
     assert all(one.recommending_states for one in found.recommendations)
 
 
-@pytest.mark.parametrize("name", ["cycle3-national-report.pdf", "cycle1-addendum.pdf", "cycle2-summary.pdf"])
+@pytest.mark.parametrize("name", ["cycle3-national-report.pdf", "cycle1-compilation.pdf", "cycle2-summary.pdf"])
 def test_documents_that_only_name_such_a_report_are_none(shared_data, name):
     with pytest.raises(Unrecognized):
         extract_file(shared_data / "ohchr" / f"SVN-{name}")

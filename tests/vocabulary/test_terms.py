@@ -19,10 +19,17 @@ CODES = {
     "groups": "roma indigenous-peoples african-descent religious-minority linguistic-minority national-ethnic-minority "
     "descent-based migrants refugees-stateless other",
     "intersections": "women children youth older-persons disability lgbti displaced",
+    "focus": "network",
     "how": "mention analysis data action participation budget",
     "suggestion-audiences": "entity country-team field-presence",
     "organisation-kinds": "un-entity country-team multi-country-office field-presence mechanism regional-organization "
     "nhri civil-society parliament government network",
+    "recommendation-kinds": "recommendation follow-up-request assessment general-recommendation decision "
+    "information-request question pledge concern positive conclusion response other",
+    "addressees": "state local-authorities parliaments nhri un human-rights-council mechanisms regional-organisation "
+    "financial-institutions donors civil-society minorities indigenous-peoples business trade-unions media "
+    "political-parties religious-leaders academia all-stakeholders other",
+    "positions": "supported implemented partly-supported noted not-supported mixed pending",
 }
 
 

@@ -7,12 +7,17 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
+from tessera.recommendations.models import ImportRun, Pack, PackBody, Recommendation
+from tessera.recommendations.services.correcting import labels_correct
+from tessera.recommendations.services.joining_by_hand import recommendations_join
 from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
+from tests.recommendations.making import annotation, export, imported
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -69,6 +74,9 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:suggestion-edit": ([8, "SUGGESTION"], KEEPERS),
     "web:suggestion-archive": ([8, "SUGGESTION"], KEEPERS),
     "web:suggestion-restore": ([8, "SUGGESTION"], KEEPERS),
+    "web:sources": ([], EVERYBODY),
+    "web:source-import": ([], KEEPERS),
+    "web:import-run": (["RUN"], NETWORK),
     "web:people": ([], NETWORK),
     "web:person": (["PERSON"], NETWORK),
     "web:person-invite": ([], KEEPERS),
@@ -93,6 +101,39 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "api-v1:ratifications_list": ([], EVERYBODY),
     "api-v1:ratifications_promote": (["NPL"], EVERYBODY),
     "api-v1:country_standing": (["NPL"], EVERYBODY),
+    "web:recommendations": ([], EVERYBODY),
+    "web:recommendation-values": (["country"], EVERYBODY),
+    "web:recommendation": (["RECOMMENDATION"], EVERYBODY),
+    "web:recommendation-cite": (["RECOMMENDATION", "ris"], EVERYBODY),
+    "web:recommendation-source": (["RECOMMENDATION", "ATTESTATION"], EVERYBODY),
+    "web:documents": ([], EVERYBODY),
+    "web:document": (["DOCUMENT"], EVERYBODY),
+    "web:recommendation-join": (["RECOMMENDATION"], KEEPERS),
+    "web:recommendation-apart": (["RECOMMENDATION", "ATTESTATION"], KEEPERS),
+    "web:recommendation-join-undo": (["JOINED"], KEEPERS),
+    "web:recommendation-labels": (["RECOMMENDATION"], ASSIGNERS),
+    "web:recommendation-labels-of": (["RECOMMENDATION", "groups"], ASSIGNERS),
+    "web:recommendation-labels-withdraw": (["RECOMMENDATION", "groups"], ASSIGNERS),
+    "web:countries": ([], EVERYBODY),
+    "web:country": (["NPL"], EVERYBODY),
+    "web:compare": ([], EVERYBODY),
+    "web:mechanisms": ([], EVERYBODY),
+    "web:mechanism": (["cerd"], EVERYBODY),
+    "web:concerned-groups": ([], EVERYBODY),
+    "web:concerned-group": (["roma"], EVERYBODY),
+    "web:themes": ([], EVERYBODY),
+    "web:theme": (["racial-discrimination"], EVERYBODY),
+    "web:country-brief": (["NPL"], EVERYBODY),
+    "web:country-brief-file": (["NPL", "en", "docx"], EVERYBODY),
+    "web:packs": ([], EVERYBODY),
+    "web:pack": (["PACK"], NETWORK),
+    "web:pack-file": (["PACK", "xlsx"], NETWORK),
+    "web:pack-new": ([], NETWORK),
+    "web:pack-dispatches": ([], NETWORK),
+    "web:pack-dispatch-add": (["PACK"], NETWORK),
+    "web:pack-note": (["PACK"], KEEPERS),
+    "web:pack-audience": (["PACK"], KEEPERS),
+    "web:pack-archive": (["PACK"], KEEPERS),
     "api-v1:plans_list": ([], EVERYBODY),
     "api-v1:plan_one": (PLAN, EVERYBODY),
     "api-v1:plan_activities": (PLAN, EVERYBODY),
@@ -100,6 +141,11 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "api-v1:plan_changes": (PLAN, EVERYBODY),
     "api-v1:guidance_list": ([], EVERYBODY),
     "api-v1:guidance_one": ([8], EVERYBODY),
+    "api-v1:recommendations_list": ([], EVERYBODY),
+    "api-v1:recommendation_one": (["RECOMMENDATION"], EVERYBODY),
+    "api-v1:recommendations_export": ([], EVERYBODY),
+    "api-v1:documents_list": ([], EVERYBODY),
+    "api-v1:countries_list": ([], EVERYBODY),
     "api-v1:openapi-json": ([], EVERYBODY),
 }
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -126,7 +172,7 @@ def test_every_address_is_in_the_table():
 
 
 @pytest.fixture
-def world(cast):
+def world(cast, settings, tmp_path):
     """A plan in which the focal point's entity leads 1a and the coordinator's entity coordinates its group."""
     plan = plan_made()
     for number in range(1, 20):
@@ -139,14 +185,38 @@ def world(cast):
     change = {"op": "change", "kind": "activity", "ref": "1b", "values": {"end": [2031, 2032]}}
     amendment_propose(plan=plan, changes=[change], reason="More time", by=cast.secretariat)
     return {
+        **recommendations_made(settings, tmp_path, cast),
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
         "PERSON": str(cast.country_team.public_id),
         "ROLE": cast.country_team.memberships.get().pk,
         "DEPENDENCY": Dependency.objects.create(activity=first, needed=second).pk,
         "MILESTONE": milestone_made(first, title="Note drafted").pk,
+        "RUN": ImportRun.objects.create(source="uhri", file_name="export.json", state="done", ended=timezone.now()).pk,
+        "PACK": _pack_made(cast.secretariat).pk,
         "SUGGESTION": Suggestion.objects.create(recommendation_id=8, for_whom="entity", text="Count by group.").pk,
     }
+
+
+def recommendations_made(settings, tmp_path, cast) -> dict[str, int]:
+    """Three recommendations: two joined by hand, the first with a correction."""
+    settings.TESSERA_HOME = tmp_path
+    imported(export(tmp_path, [annotation(number) for number in (1, 2, 3)]))
+    first, second, third = Recommendation.objects.order_by("pk")
+    labels_correct(recommendation=first, field="groups", codes=["roma"], reason="Read", by=cast.coordinator)
+    act = recommendations_join(record=second, to=third, reason="The same", by=cast.secretariat)
+    return {
+        "RECOMMENDATION": first.pk,
+        "ATTESTATION": first.attestations.get().pk,
+        "DOCUMENT": first.document_id,
+        "JOINED": act.pk,
+    }
+
+
+def _pack_made(by) -> Pack:
+    made = Pack.objects.create(title="Nepal", country="NPL", made_by=by)
+    PackBody.objects.create(pack=made)
+    return made
 
 
 def client_of(person) -> Client:

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.recommendations.making import asked_for, list_imported
+from tests.recommendations.treaty_making import asked_for, list_imported
 
 from .weight import LIMIT, transferred_bytes
 

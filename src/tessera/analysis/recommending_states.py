@@ -13,8 +13,10 @@ from tessera.vocabulary import countries
 
 ALIKE = 86  # of 100: a name that is misprinted ("United Sates of America") is still that of its country
 LONGEST = 60  # characters of a State's name
+ARTICLE = re.compile(r"(?:l['’]|les?\s+|la\s+|el\s+|los\s+|las\s+)(?=[A-ZÉÎ])", re.IGNORECASE)
 PARENTHESIS = re.compile(r"[()]")
-SEPARATOR = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+|\s+&\s+")
+AND = r"(?:and|et|y|e)"  # English, French, Spanish
+SEPARATOR = re.compile(rf"\s*[,;/]\s*(?:{AND}\s+)?|\s+{AND}\s+|\s+&\s+")
 CLOSING = " \t;.,"
 
 
@@ -64,6 +66,8 @@ def state_code(printed: str) -> str | None:
     if not printed or len(printed) > LONGEST or not any(c.isupper() for c in printed):
         return None
     bare = re.sub(r"^(?:the|by|from)\s+", "", printed.strip(" .*"), flags=re.IGNORECASE)
+    if ARTICLE.match(bare) and countries.resolve(bare) is None:
+        bare = ARTICLE.sub("", bare)
     if re.fullmatch(r"[A-Z]{3}", bare) and bare != "USA":
         return None  # in running text it is an abbreviation (NLD, a party), not an ISO code
     code = countries.resolve(bare) or countries.resolve(re.sub(r"\s*\(.+\)$", "", bare))
@@ -114,10 +118,10 @@ def _named(name: str) -> Iterator[str]:
 
 def _one_country(rest: str, before: str, separator: re.Match[str]) -> bool:
     """Whether the separator is part of a name: "Antigua and Barbuda", "Iran, Islamic Republic of"."""
-    if "and" not in separator[0] and "," not in separator[0]:
+    if not separator[0].strip(" ;/&"):
         return False
     after = rest[len(before) + len(separator[0]) :]
-    following = re.split(r"[,;/]|\s+and\s+", after)[0]
+    following = re.split(rf"[,;/]|\s+{AND}\s+", after)[0]
     return countries.resolve(f"{before}{separator[0]}{following}".strip()) is not None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from tessera.vocabulary.tags import guidance_of_theme, signs
+from tessera.vocabulary.tags import focus, guidance_of_theme, signs
 
 FAMILIES = ("groups", "intersections")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -62,6 +62,14 @@ def guidance_of(themes: Iterable[str], groups: Sequence[str]) -> list[int]:
     if not groups:
         return []
     return sorted({number for theme in themes for number in guidance_of_theme().get(theme, ())})
+
+
+def in_focus(*, groups: Sequence[str], themes: Iterable[str], body: str, text: str) -> bool:
+    """Whether a recommendation concerns minorities or racial discrimination: by its tags, whose it is, or its words."""
+    if groups:
+        return True
+    field = focus()
+    return body in field.bodies or not field.themes.isdisjoint(themes) or bool(field.words.search(text.casefold()))
 
 
 _silent: set[str] = set()  # words that were looked up and tell nothing

@@ -9,15 +9,19 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.throttling import AnonRateThrottle, AuthRateThrottle
 
+from .documents import countries_router, documents
 from .guidance import router as guidance
 from .plans import router as plans
 from .ratifications import ratifications_router, treaties_router
+from .recommendations import router as recommendations
 
 api = NinjaAPI(
     title="Tessera",
     version="1",
-    description="Action plans, the Guidance Note, treaties and who is bound by them, read only. "
-    "Signed in, you see more than the public.",
+    description=(
+        "Recommendations of human rights mechanisms, treaties and who is bound by them, action plans and the "
+        "Guidance Note, read only. Signed in, you see more than the public."
+    ),
     docs_url=None,
     urls_namespace="api-v1",
     throttle=[AnonRateThrottle("600/m"), AuthRateThrottle("1200/m")],
@@ -26,6 +30,9 @@ api.add_router("/plans", plans, tags=["plans"])
 api.add_router("/guidance", guidance, tags=["guidance"])
 api.add_router("/treaties", treaties_router, tags=["ratifications"])
 api.add_router("/ratifications", ratifications_router, tags=["ratifications"])
+api.add_router("/recommendations", recommendations, tags=["recommendations"])
+api.add_router("/documents", documents, tags=["documents"])
+api.add_router("/countries", countries_router, tags=["countries"])
 
 
 @api.exception_handler(ValidationError)

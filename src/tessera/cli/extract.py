@@ -30,5 +30,7 @@ def _said(found: Extraction) -> str:
     lines = [f"{own.symbol or 'No symbol'}: {own.title}", f"{len(found.recommendations)} recommendations."]
     for one in found.recommendations:
         states = ", ".join(state.printed for state in one.recommending_states)
-        lines.append(f"  {one.paragraph:<8} [{one.position}] {one.text[:100]} ({states or 'no State named'})")
+        lines.append(
+            f"  {one.paragraph:<8} [{one.position or one.kind}] {one.text[:100]} ({states or 'no State named'})"
+        )
     return "\n".join([*lines, *(f"  ! {remark}" for remark in found.remarks)])

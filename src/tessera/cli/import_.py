@@ -30,6 +30,15 @@ Progress = Callable[[int, int], None]
 )
 @click.option("--fetch", is_flag=True, help="Download the source's whole export first; goes on where it was cut off.")
 @click.option("--address", help="Where to download it from, if not from where source.yml says.")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADING,...",
+    help="What the columns of a spreadsheet hold; FIELD:VALUE for what is the same in all rows.",
+)
+@click.option("--show-map", is_flag=True, help="Print what the columns are taken for, and import nothing.")
+@click.option("--public", is_flag=True, help="New records of a spreadsheet are for everybody, not the Network alone.")
 @json_option
 @with_home
 def command(
@@ -39,22 +48,66 @@ def command(
     complete: bool | None,
     fetch: bool,
     address: str | None,
+    columns: tuple[str, ...],
+    show_map: bool,
+    public: bool,
     as_json: bool,
 ) -> None:
     """Import FILES of SOURCE (a code of `tessera sources`, or auto).
 
     Each file is checked whole before anything of it is written; the same file twice changes nothing.
     """
+    from tessera.harvest import columns_parse
     from tessera.recommendations.services.importing import export_fetch, files_import
 
     if fetch == bool(files):
         raise click.UsageError("Give FILES or --fetch, one of them.")
+    if show_map:
+        _map_show(source, files, columns, as_json=as_json)
+        return
     if fetch:
         with failing_on(ValueError), progress_told("Downloading") as told:
             files = (export_fetch(source, address=address, progress=told),)
     with failing_on(ValueError), progress_told("Importing") as told:
-        done = files_import(source, list(files), dry_run=dry_run, complete=complete, progress=told)
+        done = files_import(
+            source,
+            list(files),
+            dry_run=dry_run,
+            complete=complete,
+            fetched=fetch,
+            columns=columns_parse(columns) if columns else None,
+            audience="public" if public else "",
+            progress=told,
+        )
     answer(_json(source, done, dry_run=dry_run), as_json=as_json, text=lambda: "\n".join(map(_said, done)))
+
+
+def _map_show(source: str, files: tuple[Path, ...], columns: tuple[str, ...], *, as_json: bool) -> None:
+    from tessera.harvest import SourceFile, columns_parse
+    from tessera.recommendations.services.column_maps import map_shown
+
+    with failing_on(ValueError):
+        said = columns_parse(columns) if columns else None
+        shown = [map_shown(source, SourceFile(path, path.name), said) for path in files]
+    answer(shown, as_json=as_json, text=lambda: "\n".join(map(_map_said, shown)))
+
+
+def _map_said(shown: dict[str, Any]) -> str:
+    """A table: each column, what it is taken for, why, and a sample."""
+    rows = [
+        (
+            one["column"][:30],
+            (one["field"] or "not taken") + ("" if one["sure"] or not one["field"] else " ?"),
+            one["why"],
+            (one["samples"] or [""])[0][:50],
+        )
+        for one in shown["columns"]
+    ]
+    lines = [shown["file"]]
+    lines += [f"  {column:<30}  {name:<14}  {why:<10}  {sample}".rstrip() for column, name, why, sample in rows]
+    lines += [f"  in all rows: {name} is {value}" for name, value in shown["fixed"].items()]
+    lines += [f"  ! {shown['doubt']}"] if shown["doubt"] else []
+    return "\n".join([*lines, f"  fields: {', '.join(shown['fields'])}"])
 
 
 @contextlib.contextmanager

@@ -75,7 +75,7 @@ def _said(found: Answer) -> str:
     lines += [f"  Also searched: {', '.join(one.others)}." for one in found.results.widened]
     for one in found.found:
         r = one.record
-        where = f"{r.document.symbol if r.document else r.body} {r.paragraph}".strip()
+        where = f"{r.document or r.body} {r.paragraph}".strip()
         snippet = "".join(piece for piece, _hit in one.snippet)
         lines.append(f"  {', '.join(r.countries)} {r.year or ''} {where}: {snippet}")
     return "\n".join(lines)

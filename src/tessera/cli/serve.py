@@ -55,6 +55,7 @@ def prepare(*, demo: bool) -> None:
     """Database, plan, index and static files, each said and each a no-op when done before."""
     from tessera.plans.services.demo import demo_load
     from tessera.plans.services.seed import seed_load
+    from tessera.recommendations.services.demo import demo_recommendations_load
     from tessera.search.writer import index_write_soon
 
     from .frame.home import database_migrate
@@ -64,7 +65,7 @@ def prepare(*, demo: bool) -> None:
         note("The database is up to date.")
     seed_load()
     note("The vocabulary and the Action Plan are loaded.")
-    if demo and demo_load():
+    if demo and any([demo_load(), demo_recommendations_load()]):
         note("A fictional data set, labelled as such, is loaded.")
     index_write_soon()
     if static_files_collect():

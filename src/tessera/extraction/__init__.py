@@ -4,21 +4,26 @@ Imports lib only. Everything read here may come from strangers: sizes are bounde
 """
 
 from .document import Block, Document, Limits, UnreadableFile
+from .numbered import REPORTS_END, NumberedParagraph, numbered_paragraphs, text_lines
 from .pages import Line, Page, body_lines, joined, read_pages
 from .reading import read_blocks
 from .sentences import SaidError, Sentence
 
 __all__ = [
+    "REPORTS_END",
     "Block",
     "Document",
     "Limits",
     "Line",
+    "NumberedParagraph",
     "Page",
     "SaidError",
     "Sentence",
     "UnreadableFile",
     "body_lines",
     "joined",
+    "numbered_paragraphs",
     "read_blocks",
     "read_pages",
+    "text_lines",
 ]

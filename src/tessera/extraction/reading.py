@@ -7,6 +7,7 @@ from pathlib import Path
 from .document import Document, Limits, UnreadableFile
 from .sentences import Sentence
 from .text_file import read_text
+from .web_page import START, is_web_page, read_web_page
 from .word import read_word
 
 
@@ -41,7 +42,7 @@ SIGNATURES = (
 
 
 def read_blocks(path: Path, *, name: str = "", limits: Limits | None = None) -> Document:
-    """Read a .docx or plain-text file. Raises UnreadableFile with one sentence where it cannot be read.
+    """Read a .docx, a text file or a saved web page. Raises UnreadableFile with one sentence where it cannot be read.
 
     `name` is what people call the file, where that differs from its name on disk.
     """
@@ -49,7 +50,7 @@ def read_blocks(path: Path, *, name: str = "", limits: Limits | None = None) -> 
     try:
         size = path.stat().st_size
         with path.open("rb") as f:
-            head = f.read(8)
+            head = f.read(START)
     except OSError as error:
         raise UnreadableFile(
             Sentence("“%(name)s” cannot be opened (%(reason)s).", name=name, reason=error.strerror or "?")
@@ -77,4 +78,6 @@ def read_blocks(path: Path, *, name: str = "", limits: Limits | None = None) -> 
                 name=name,
             )
         )
+    if is_web_page(head):
+        return read_web_page(path, name=name, limits=limits)
     return read_text(path, name=name, limits=limits)

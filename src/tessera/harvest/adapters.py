@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -14,6 +14,7 @@ import yaml
 
 from tessera.extraction import Sentence
 
+from .columns import TableGuess
 from .documents import document_records
 from .read_records import RawRecord, ReadRecord, ReadStatus, decode
 from .records import Extraction, Unrecognized
@@ -23,21 +24,35 @@ SOURCES = "tessera.sources"
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """How many records a file holds: at least, at most, and at least where it is all that the source has."""
+
+    minimum: int = 0
+    maximum: int = 10**9
+    whole: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A source's facts (source.yml) and its adapter.
 
     The adapter of documents offers `recognizes(file)` and `extract(file)`; that of records `recognizes(file)`,
-    `records(file)`, `read(body)` and `is_complete(file)`: whether what its scopes hold is all there is. `holds` says
-    what the records are: recommendations, or ratifications.
+    `records(file)`, `read(body)` and `is_complete(file)`: whether what its scopes hold is all there is. One of tables
+    whose columns people name as they like also has FIELDS (and whether each may hold several values) and
+    `table_guess(file)`. `audience` is who may see what it brings. `expected` is by format. `accompanied` are the codes
+    of sources whose files may be given with its own. `holds` says what the records are: recommendations, or
+    ratifications.
     """
 
     code: str
     title: str
     formats: tuple[str, ...]
     version: int
-    expected: tuple[int, int]
+    expected: Mapping[str, Expected]
     address: str
+    audience: str
     adapter: Any
+    accompanied: tuple[str, ...] = ()
     holds: str = "recommendations"
 
     @property
@@ -70,6 +85,18 @@ class Source:
         """What a record says; raises Rejected where it says nothing."""
         return decode(body) if self.of_documents else cast(ReadRecord, self.adapter.read(body))
 
+    @property
+    def fields(self) -> Mapping[str, bool]:
+        """What the columns of its tables may be, and whether each may hold several values; none where it knows them."""
+        return cast(Mapping[str, bool], getattr(self.adapter, "FIELDS", {}))
+
+    def table_guess(self, file: SourceFile) -> TableGuess:
+        """What the columns of a table seem to be. Raises UnreadableFile."""
+        return cast(TableGuess, self.adapter.table_guess(file))
+
+    def expected_of(self, file: SourceFile) -> Expected:
+        return self.expected.get(format_of(file)) or Expected()
+
     def read_status(self, body: bytes) -> ReadStatus:
         """What a record of a source of ratifications says; raises Rejected where it says nothing."""
         return cast(ReadStatus, self.adapter.read(body))
@@ -93,9 +120,11 @@ def adapters() -> tuple[Source, ...]:
             title=facts["title"],
             formats=tuple(facts["formats"]),
             version=facts.get("version", 1),
-            expected=(facts.get("expected", {}).get("minimum", 0), facts.get("expected", {}).get("maximum", 10**9)),
+            expected={form: Expected(**bounds) for form, bounds in facts.get("expected", {}).items()},
             address=facts.get("address", ""),
+            audience=facts.get("audience", "public"),
             adapter=import_module(f"{SOURCES}.{folder.name}.adapter"),
+            accompanied=tuple(facts.get("accompanied", ())),
             holds=facts.get("holds", "recommendations"),
         )
         found.append((facts.get("order", 50), source.code, source))
@@ -126,6 +155,20 @@ def source_of(file: SourceFile, *, only_documents: bool = False) -> Source:
     return found
 
 
+def format_of(file: SourceFile) -> str:
+    """The form of a file as source.yml names it, told by its bytes and, among tables, by its name."""
+    if file.is_json:
+        return "json"
+    if file.is_pdf:
+        return "pdf"
+    return file.path.suffix.lower().removeprefix(".")
+
+
 def source_get(code: str) -> Source | None:
     """The source with a code."""
     return next((source for source in adapters() if source.code == code), None)
+
+
+def companions(source: Source) -> tuple[Source, ...]:
+    """The sources whose files may be given with this one's: addenda with reports."""
+    return tuple(one for one in adapters() if one.code in source.accompanied)

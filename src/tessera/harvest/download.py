@@ -13,7 +13,7 @@ import requests
 
 from tessera.extraction import SaidError, Sentence
 
-PIECE = 1_000_000
+PIECE = 100_000  # bytes; what came of a piece that was cut off is fetched again
 WAIT = (15, 60)  # seconds: to connect, and between pieces
 TRIES = 5
 Progress = Callable[[int, int], None]

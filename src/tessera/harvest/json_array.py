@@ -12,6 +12,7 @@ from tessera.extraction import Sentence, UnreadableFile
 CHUNK = 4_000_000  # bytes read at a time
 LARGEST = 64_000_000  # bytes of a single element
 TRIES = 200  # ends of elements to try before more is read: a brace may stand inside a text
+MARK = b"\xef\xbb\xbf"  # of UTF-8
 BLANK = b" \t\r\n"
 _elements = msgspec.json.Decoder(list[msgspec.Raw])
 
@@ -23,7 +24,9 @@ def json_elements(path: Path, *, name: str) -> Iterator[msgspec.Raw]:
     were the brace inside of a text or of another element, that one would be left open.
     """
     with path.open("rb") as file:
-        rest = file.read(CHUNK).removeprefix(b"\xef\xbb\xbf").lstrip(BLANK)
+        rest = file.read(max(CHUNK, len(MARK))).removeprefix(MARK).lstrip(BLANK)
+        while not rest and (more := file.read(CHUNK)):
+            rest = more.lstrip(BLANK)
         if not rest.startswith(b"["):
             raise _broken(name)
         rest = rest[1:]
@@ -42,7 +45,7 @@ def json_elements(path: Path, *, name: str) -> Iterator[msgspec.Raw]:
 
 
 def is_json_array(start: bytes) -> bool:
-    return start.removeprefix(b"\xef\xbb\xbf").lstrip(BLANK).startswith(b"[")
+    return start.removeprefix(MARK).lstrip(BLANK).startswith(b"[")
 
 
 def _whole(buffer: bytes) -> tuple[list[msgspec.Raw], bytes]:

@@ -39,7 +39,8 @@ class ReadRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     `body` is a code of vocabulary.mechanisms, or the name as printed; `countries` are alpha-3 codes of those addressed;
     `kind`, `position` and `addressees` codes of the terms; `date` an ISO date ("" unknown); `page` counts from 1.
-    `remarks` are what a person should look at.
+    `points_to` are paragraphs that it speaks about, as cited ("CERD/C/BRA/CO/18-20 12"). `remarks` are what a person
+    should look at.
     """
 
     text: str
@@ -62,6 +63,7 @@ class ReadRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
     themes: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
+    points_to: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
 

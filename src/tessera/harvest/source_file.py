@@ -19,8 +19,9 @@ from tessera.extraction import (
     read_pages,
 )
 
+from .columns import Columns
 from .json_array import is_json_array
-from .tables import is_table, table_rows
+from .tables import is_table, table_rows, table_sheets
 
 LIMITS = Limits(file_bytes=60_000_000)
 HEAD = 4_000  # characters by which a document is recognized
@@ -29,10 +30,11 @@ START = 4_096  # bytes by which a data file is recognized
 
 @dataclass(frozen=True)
 class SourceFile:
-    """`name` is what people call the file."""
+    """`name` is what people call the file; `columns` is what a table's columns hold, None where nobody said."""
 
     path: Path
     name: str
+    columns: Columns | None = None
 
     @cached_property
     def start(self) -> bytes:
@@ -63,6 +65,11 @@ class SourceFile:
     def rows(self) -> Iterator[list[str]]:
         """The rows of a table, its head first."""
         return table_rows(self.path, name=self.name)
+
+    @cached_property
+    def sheets_unread(self) -> tuple[str, ...]:
+        """The names of a workbook's further sheets: only the first is read."""
+        return table_sheets(self.path, self.start)[1:] if self.is_table else ()
 
     @cached_property
     def header(self) -> list[str]:

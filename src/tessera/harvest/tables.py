@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,9 @@ SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
 LARGEST = 100_000_000  # bytes of a spreadsheet file
 UNPACKED = 1_000_000_000  # bytes of what an .xlsx holds
 SAMPLE = 4_000_000
+BEGINNING, FIRST_ROWS = 200_000, 30  # bytes and rows by which the sign between cells is told
+DELIMITERS = (",", ";", "\t")
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # the marks of UTF-16, as spreadsheets save "Unicode text"
 Cell = str
 csv.field_size_limit(10_000_000)
 
@@ -28,14 +34,28 @@ def is_table(path: Path, start: bytes) -> bool:
 def table_rows(path: Path, *, name: str) -> Iterator[list[Cell]]:
     """All rows of the first sheet as trimmed texts, the head included; dates in ISO form, whole numbers without ".0".
 
-    Raises UnreadableFile. Text files are UTF-8; where they are not, Mac OS Roman if their lines end as on old Macs
-    (with CR alone), else Windows-1252.
+    Raises UnreadableFile. Text files are UTF-8, or UTF-16 with its mark; where they are neither, Mac OS Roman if their
+    lines end as on old Macs (with CR alone), else Windows-1252.
     """
     with path.open("rb") as file:
         start = file.read(SAMPLE)
     if start.startswith(SHEETS):
         return _sheet_rows(path, name)
     return _text_rows(path, start, name)
+
+
+def table_sheets(path: Path, start: bytes) -> tuple[str, ...]:
+    """The names of a workbook's sheets that hold something, in order; none for other files, nor where it is damaged."""
+    if not start.startswith(SHEETS):
+        return ()
+    try:
+        if path.stat().st_size > LARGEST or _unpacked(path) > UNPACKED:
+            return ()
+        book = load_workbook(str(path))
+        first, *others = book.sheet_names
+        return (first, *(name for name in others if book.get_sheet_by_name(name).height))
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        return ()
 
 
 def _sheet_rows(path: Path, name: str) -> Iterator[list[Cell]]:
@@ -70,8 +90,7 @@ def _cell(value: Any) -> Cell:
 
 def _text_rows(path: Path, start: bytes, name: str) -> Iterator[list[Cell]]:
     encoding = _encoding(path, start)
-    first = start.split(b"\r", 1)[0].split(b"\n", 1)[0]
-    delimiter = max((",", ";", "\t"), key=lambda sign: first.count(sign.encode()))
+    delimiter = _delimiter(start[:BEGINNING].decode(encoding, "replace"))
     try:
         with path.open(encoding=encoding, newline="") as file:
             for row in csv.reader(file, delimiter=delimiter):
@@ -80,7 +99,20 @@ def _text_rows(path: Path, start: bytes, name: str) -> Iterator[list[Cell]]:
         raise UnreadableFile(Sentence("“%(name)s” cannot be read as a table of texts.", name=name)) from None
 
 
+def _delimiter(beginning: str) -> str:
+    """The sign by which most of the first rows come out equally wide; a title may stand above them."""
+
+    def fits(sign: str) -> int:
+        rows = islice(csv.reader(io.StringIO(beginning, newline=""), delimiter=sign), FIRST_ROWS)
+        widths = Counter(len(row) for row in rows if any(row))
+        return max((times * (width - 1) for width, times in widths.items()), default=0)
+
+    return max(DELIMITERS, key=fits)
+
+
 def _encoding(path: Path, start: bytes) -> str:
+    if start.startswith(WIDE):
+        return "utf-16"
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             while file.read(SAMPLE):

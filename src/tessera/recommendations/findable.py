@@ -6,22 +6,26 @@ Rows come as plain tuples: the index is made of hundreds of thousands of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from tessera.analysis.tagging import in_focus
 from tessera.network.findable import audience_tokens
 from tessera.network.models import Audience
-from tessera.recommendations.models import Recommendation
+from tessera.recommendations.models import RESPONSE, Recommendation
 from tessera.search.registry import PUBLIC, Findable, Wording, findable_register
 from tessera.vocabulary import countries, mechanisms, terms, themes, treaties
 
+Codes = tuple[str, ...]
 FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
-    "position", "type", "addressee", "state", "cycle", "session", "language", "treaty",
+    "position", "type", "addressee", "state", "cycle", "session", "language", "treaty", "focus",
 )  # fmt: skip
+COLUMNS_OF = {"theme": 8, "state": 6, "sdg": 6, "group": 2, "intersection": 2}  # facets with several values of many
 COLUMNS = (
     "pk", "audience", "document__symbol", "body", "kind", "paragraph", "heading", "text", "language", "countries",
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",
@@ -39,7 +43,8 @@ def findables_register() -> None:
         rows=_rows,
         document=_recommendation,
         facets=FACETS,
-        version=2,
+        columns=COLUMNS_OF,
+        version=4,
     )
 
 
@@ -47,50 +52,93 @@ def _rows() -> QuerySet:
     return Recommendation.objects.order_by("pk").values_list(*COLUMNS)
 
 
-def _recommendation(row: Sequence[Any]) -> Findable | None:
-    """Nothing where the record is withdrawn, or was joined to another."""
-    (
-        pk, audience, symbol, body, kind, paragraph, heading, text, language, addressed, addressees, states, position,
-        date, year, cycle, session, tags, persons, groups, intersections, goals, gnr, asked, withdrawn, joined,
-    ) = row  # fmt: skip
-    if withdrawn or joined:
+class Row(NamedTuple):
+    """A recommendation's columns, in the order of COLUMNS."""
+
+    pk: int
+    audience: str
+    symbol: str | None
+    body: str
+    kind: str
+    paragraph: str
+    heading: str
+    text: str
+    language: str
+    countries: Codes
+    addressees: Codes
+    states: Codes
+    position: str
+    date: date | None
+    year: int | None
+    cycle: int | None
+    session: str
+    themes: Codes
+    persons: Codes
+    groups: Codes
+    intersections: Codes
+    goals: Codes
+    guidance: Codes
+    treaties: Codes
+    withdrawn: date | None
+    joined_to: int | None
+
+
+def _recommendation(columns: Sequence[Any]) -> Findable | None:
+    """Nothing where the record is withdrawn, was joined to another, or is an answer that waits for its question."""
+    row = Row._make(columns)
+    if row.withdrawn or row.joined_to or row.kind == RESPONSE:
         return None
-    tags_told = _labels("groups", groups), _labels("intersections", intersections), _treaty_names(asked)
-    labels = " ".join((_names(addressed), _body_names(body), _theme_labels(tags), *tags_told, *persons, heading))
     return Findable(
-        id=pk,
-        wordings={language: Wording("", text, labels=labels)},
-        audience=OPEN_TO_ALL.get(audience) or audience_tokens(Recommendation.objects.get(pk=pk)),
+        id=row.pk,
+        wordings={row.language: Wording("", row.text, labels=_tag_labels(row))},
+        audience=OPEN_TO_ALL.get(row.audience) or audience_tokens(Recommendation.objects.get(pk=row.pk)),
         url_name="web:recommendation",
-        url_args=(pk,),
-        references=_references(symbol, paragraph),
-        day=date.toordinal() if date else year * 366 if year else 0,
-        facets={
-            "country": addressed,
-            "region": _regions(addressed),
-            "mechanism": (body,) if body else (),
-            "family": _families(body),
-            "document": (symbol,) if symbol else (),
-            "year": (year,) if year else (),
-            "theme": tags,
-            "group": groups,
-            "intersection": intersections,
-            "gnr": gnr,
-            "sdg": goals,
-            "position": (position,) if position else (),
-            "type": (kind,),
-            "addressee": addressees,
-            "state": states,
-            "cycle": (cycle,) if cycle else (),
-            "session": (session,) if session else (),
-            "language": (language,),
-            "treaty": asked,
-        },
+        url_args=(row.pk,),
+        references=_references(row.symbol, row.paragraph),
+        day=row.date.toordinal() if row.date else row.year * 366 if row.year else 0,
+        facets=_facets(row),
     )
 
 
 def _references(symbol: str | None, paragraph: str) -> tuple[str, ...]:
-    return (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
+    if not symbol:
+        return ()
+    return (symbol, f"{symbol} {paragraph}") if paragraph else (symbol,)
+
+
+def _tag_labels(row: Row) -> str:
+    """Bodies and treaties are found by their short names: "torture" does not mean all that the Committee against
+    Torture says."""
+    named = _names(row.countries), _short_name(row.body), _theme_labels(row.themes), _treaty_names(row.treaties)
+    return " ".join((*named, _labels("groups", row.groups), *row.persons, row.heading))
+
+
+def _facets(row: Row) -> dict[str, tuple[Any, ...]]:
+    return {
+        "country": row.countries,
+        "region": _regions(row.countries),
+        **_bodies(row.body),
+        "document": (row.symbol,) if row.symbol else (),
+        "year": (row.year,) if row.year else (),
+        "theme": row.themes,
+        "group": row.groups,
+        "intersection": row.intersections,
+        "gnr": row.guidance,
+        "sdg": row.goals,
+        "position": (row.position,) if row.position else (),
+        "type": (row.kind,),
+        "addressee": row.addressees,
+        "state": row.states,
+        "cycle": (row.cycle,) if row.cycle else (),
+        "session": (row.session,) if row.session else (),
+        "language": (row.language,),
+        "treaty": row.treaties,
+        "focus": _focus(row.groups, row.themes, row.body, row.text),
+    }
+
+
+def _focus(groups: tuple[str, ...], tags: tuple[str, ...], body: str, text: str) -> tuple[str, ...]:
+    return ("network",) if in_focus(groups=groups, themes=tags, body=body, text=text) else ()
 
 
 @lru_cache(maxsize=10_000)
@@ -104,15 +152,14 @@ def _regions(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1_000)
-def _families(body: str) -> tuple[str, ...]:
+def _bodies(body: str) -> dict[str, tuple[str, ...]]:
     family = mechanisms.body(body).family if body else ""
-    return (family,) if family else ()
+    return {"mechanism": (body,) if body else (), "family": (family,) if family else ()}
 
 
 @lru_cache(maxsize=1_000)
-def _body_names(body: str) -> str:
-    one = mechanisms.body(body)
-    return f"{one.short} {one.name}" if body else ""
+def _short_name(body: str) -> str:
+    return mechanisms.body(body).short if body else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -122,7 +169,7 @@ def _theme_labels(codes: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=10_000)
 def _treaty_names(codes: tuple[str, ...]) -> str:
-    return " ".join(f"{treaties.treaty(code).short} {treaties.treaty(code).label}" for code in codes)
+    return " ".join(treaties.treaty(code).short for code in codes)
 
 
 @lru_cache(maxsize=10_000)

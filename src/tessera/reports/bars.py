@@ -42,7 +42,7 @@ def columns_svg(amounts: list[Amount], *, title: str, description: str, mirrored
                 "look": amount.look,
             }
         )
-    scales = _Scales(across=[0, count], down=[most, 0], height=COLUMNS_HEIGHT)
+    scales = Scales(across=[0, count], down=[most, 0], height=COLUMNS_HEIGHT)
     numbers = [v for v in values if count <= 2 * MOST_YEARS_NAMED and v["number"]]
     layers = [
         *scales.rects(values),
@@ -63,14 +63,16 @@ def bars_svg(amounts: list[Amount], *, title: str, description: str, mirrored: b
         edge = {"edge": most if mirrored else 0, "words": top + 9, "label": label}
         values.append({**ends, **edge, "y": top + 19, "y2": top + 19 + BAR, "look": amount.look})
     height = PITCH * len(amounts)
-    scales = _Scales(across=[0, most], down=[0, height], height=height)
+    scales = Scales(across=[0, most], down=[0, height], height=height)
     side = {"align": "right" if mirrored else "left"}
     labels = scales.texts(values, x="edge", y="words", text="label", look="ink", **side)
     return svg_drawn(scales.drawn([*scales.rects(values), labels]), title=title, description=description)
 
 
 @dataclass(frozen=True, slots=True)
-class _Scales:
+class Scales:
+    """Two scales of one drawing, and layers over them."""
+
     across: list[int]
     down: list[int]
     height: int

@@ -32,7 +32,22 @@ CLASSES = {colour: f"chart-{name}" for name, colour in COLOUR.items()}
 # Vega resolves relative addresses against a host of its own; under this one they come back as they were given.
 ELSEWHERE = "https://drawing.invalid"
 KEPT = frozenset(
-    {"d", "x", "y", "x2", "y2", "dx", "dy", "transform", "text-anchor", "font-size", "viewBox", "version", HREF}
+    {
+        "d",
+        "x",
+        "y",
+        "x2",
+        "y2",
+        "dx",
+        "dy",
+        "transform",
+        "text-anchor",
+        "font-size",
+        "fill-opacity",
+        "viewBox",
+        "version",
+    }
+    | {HREF}
 )
 LONG_FRACTION = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 

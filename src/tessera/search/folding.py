@@ -120,6 +120,7 @@ def stems_of(folded: str, language: str) -> tuple[str, ...]:
     return tuple(analyzers()[f"stems_{language}"].analyze(for_stemming(folded, language)))
 
 
+@lru_cache(maxsize=20_000)
 def stem_languages(word: str) -> tuple[str, ...]:
     """The languages whose stemmer may say something of a folded word, by its script."""
     first = next((c for c in word if c.isalpha()), "")

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 import tantivy
 from tantivy import Occur, Query
 
+from .counting import FACET
 from .folding import fold, stem_languages, stems_of, words_of
 from .query import And, Field, Near, Node, Not, Or, Phrase, Prefix, Word
-from .schema import FACET, reference_key
+from .schema import code_of, reference_key
 
 TITLE, STEM, REFERENCE = 2.0, 0.7, 8.0
 PLACES = {"title", "ref", "kind"}
@@ -27,7 +28,7 @@ _WIDEST = 200
 class Matcher:
     """Builds queries for one schema and its facets."""
 
-    def __init__(self, schema: tantivy.Schema, facets: Sequence[str]) -> None:
+    def __init__(self, schema: tantivy.Schema, facets: Iterable[str]) -> None:
         self.schema, self.facets = schema, frozenset(facets)
 
     def is_field(self, name: str) -> bool:
@@ -102,7 +103,9 @@ class Matcher:
             return Query.regex_query(self.schema, "words", last)
         return Query.regex_phrase_query(self.schema, "words", [*words[:-1], last])
 
-    def _field(self, name: str, value: str) -> Query:
+    def _field(self, name: str, value: str | tuple[str, ...]) -> Query:
+        if not isinstance(value, str):
+            return self.one_of(FACET + name, [code_of(one) for one in value])
         if name == "title":
             words = words_of(value.rstrip("*"))
             begins = value.endswith("*") and len(words) == 1

@@ -17,8 +17,9 @@ from typing import Any
 import tantivy
 from django.conf import settings
 
+from .counting import Facets
 from .matching import Matcher
-from .registry import facet_names, kinds
+from .registry import facet_columns, kinds
 from .schema import analyzers_register, format_hash, schema_make
 
 
@@ -28,7 +29,7 @@ class OpenIndex:
 
     folder: Path
     index: tantivy.Index
-    facets: tuple[str, ...]
+    facets: Facets
     matcher: Matcher
 
     def searcher(self) -> tantivy.Searcher:
@@ -48,7 +49,7 @@ def wanted_format() -> str:
     """The format that an index must have to be used by this Tessera with this database."""
     database: dict[str, Any] = settings.DATABASES["default"]
     place = " ".join(str(database.get(k, "")) for k in ("ENGINE", "HOST", "PORT", "NAME"))
-    return format_hash(list(kinds().values()), facet_names(), place)
+    return format_hash(list(kinds().values()), facet_columns(), place)
 
 
 def index_open() -> OpenIndex | None:
@@ -71,7 +72,7 @@ def index_open() -> OpenIndex | None:
 
 def index_in(folder: Path) -> OpenIndex:
     """Open, or make, the index in a folder."""
-    facets = facet_names()
+    facets = facet_columns()
     schema = schema_make(facets)
     index = tantivy.Index(schema, path=str(folder))
     analyzers_register(index)

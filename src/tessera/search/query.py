@@ -39,10 +39,10 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A facet's value, or words in one part of the record (title, ref)."""
+    """A facet's value, or words in one part of the record (title, ref); a tuple holds values as they are."""
 
     name: str
-    value: str
+    value: str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,5 +282,5 @@ def terms_of(node: Node | None, *, turned: bool = False) -> list[Word | Phrase |
     if isinstance(node, Near):
         return [] if turned else [node.one, node.other]
     if turned or isinstance(node, Field):
-        return [Phrase(node.value)] if isinstance(node, Field) and node.name == "title" and not turned else []
+        return [Phrase(str(node.value))] if isinstance(node, Field) and node.name == "title" and not turned else []
     return [node]

@@ -58,7 +58,8 @@ class Kind:
     """A kind of findable record.
 
     `version` grows when its documents are made differently: then all are indexed anew. `personal`: its words may be
-    those of people or about them, so an erasure reads it again; False for documents of public record.
+    those of people or about them, so an erasure reads it again; False for documents of public record. `facets` says in
+    how many columns each is counted (search.counting).
     """
 
     code: str
@@ -66,7 +67,7 @@ class Kind:
     label: Any
     rows: Callable[[], Any]
     document: Callable[[Any], Findable | None]
-    facets: tuple[str, ...] = ()
+    facets: Mapping[str, int] = field(default_factory=dict)
     also: tuple[Also, ...] = ()
     version: int = 1
     personal: bool = True
@@ -84,6 +85,7 @@ def findable_register(
     label: Any,
     rows: Callable[[], Any] | None = None,
     facets: Sequence[str] = (),
+    columns: Mapping[str, int] | None = None,
     also: Sequence[Also] = (),
     version: int = 1,
     personal: bool = True,
@@ -91,7 +93,8 @@ def findable_register(
     """Offer the records of `model` to be found, under the code `code` (a-z and hyphens).
 
     `rows()` is the query that loads them with all that `document(record)` reads; a record for which that gives None is
-    not findable. From now on saves, deletions and changes of many-to-many fields are noted in the outbox.
+    not findable. `columns` names the facets of which records have several values of many: 3 to 6 make their counts
+    quick. From now on saves, deletions and changes of many-to-many fields are noted in the outbox.
     """
     if code in _kinds and _kinds[code].model is not model:
         raise ValueError(f"two rooms offer a kind {code}")
@@ -101,7 +104,7 @@ def findable_register(
         label=label,
         rows=rows or model._default_manager.all,
         document=document,
-        facets=tuple(facets),
+        facets={name: (columns or {}).get(name, 1) for name in facets},
         also=tuple(also),
         version=version,
         personal=personal,
@@ -123,7 +126,16 @@ def kind_get(code: str) -> Kind | None:
 
 def facet_names() -> tuple[str, ...]:
     """Facets of all kinds, in a fixed order."""
-    return tuple(sorted({name for kind in _kinds.values() for name in kind.facets}))
+    return tuple(facet_columns())
+
+
+def facet_columns() -> dict[str, int]:
+    """Facets of all kinds, in a fixed order, and in how many columns each is counted."""
+    found: dict[str, int] = {}
+    for kind in _kinds.values():
+        for name, columns in kind.facets.items():
+            found[name] = max(columns, found.get(name, 1))
+    return dict(sorted(found.items()))
 
 
 def on_register(listener: Callable[[Kind], None]) -> None:

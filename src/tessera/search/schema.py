@@ -2,12 +2,14 @@
 
 | field | holds |
 |---|---|
-| key, kind, facets | codes, as they are; facets also as columns to count by |
-| own, parent | audience tokens; a viewer must hold one of each |
+| key, kind, facets | codes, as they are |
+| columns | what facets are counted by (search.counting) |
+| seen | pairs of audience tokens, alone and with the kind; a viewer must hold both of one pair |
 | words | folded words of title, text and references in all languages, with their places |
 | title, ref | the same of titles alone, and whole references: they weigh more, and have query fields of their own |
 | stems_xx | the stems of what is written in that language, labels of tags included |
 | plain | words as they are that no stemmer of the text's language stands for: references, other scripts |
+| day, number | the ordinal of its date, its id: to order and to choose by |
 | shown | JSON of what a list of results shows |
 """
 
@@ -16,27 +18,27 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Any
 
 import msgspec
 import tantivy
 
+from .counting import FACET, Facets, columns_fill, columns_of
 from .folding import STEMMERS, analyzers, fold, for_stemming, stem_languages, words_of
 from .registry import Findable, Kind, Wording
 
-FORMAT = 2
-FACET = "f_"
+FORMAT = 3
 LATIN = ("en", "fr", "es")
 
 
-def schema_make(facets: Sequence[str]) -> tantivy.Schema:
-    """The schema with a column for each facet."""
+def schema_make(facets: Facets) -> tantivy.Schema:
+    """The schema with a field and columns for each facet."""
     builder = tantivy.SchemaBuilder()
-    for name in ("key", "own", "parent", "ref"):
+    for name in ("key", "seen", "ref", *(FACET + f for f in facets)):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("kind", *(FACET + f for f in facets)):
+    for name in ("kind", *(column for f in facets for column in columns_of(f, facets))):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("words", "title"):
         builder.add_text_field(name, tokenizer_name="words", index_option="position")
@@ -44,6 +46,7 @@ def schema_make(facets: Sequence[str]) -> tantivy.Schema:
     for language in STEMMERS:
         builder.add_text_field(f"stems_{language}", tokenizer_name=f"stems_{language}", index_option="position")
     builder.add_unsigned_field("day", fast=True)
+    builder.add_unsigned_field("number", fast=True, indexed=True)
     builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
@@ -53,29 +56,42 @@ def analyzers_register(index: tantivy.Index) -> None:
         index.register_tokenizer(name, analyzer)
 
 
-def format_hash(kinds: Sequence[Kind], facets: Sequence[str], place: str) -> str:
+def format_hash(kinds: Sequence[Kind], facets: Facets, place: str) -> str:
     """Differs whenever an index on disk no longer fits: its fields, its kinds, the engine, the database it is of."""
-    said = [FORMAT, version("tantivy"), place, list(facets), sorted((k.code, k.version) for k in kinds)]
+    said = [FORMAT, _engine(), place, list(facets.items()), sorted((k.code, k.version) for k in kinds)]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+@cache
+def _engine() -> str:
+    """Its version, which the package's files on disk tell."""
+    return version("tantivy")
 
 
 def key_of(kind: str, record_id: int) -> str:
     return f"{kind}:{record_id}"
 
 
-def document_make(kind: str, found: Findable, facets: Sequence[str]) -> tantivy.Document:
+def seen_token(own: str, parent: str, kind: str = "") -> str:
+    """What a viewer who holds both tokens may see, of every kind or of one."""
+    return f"{kind} {own} {parent}"
+
+
+def document_make(kind: str, found: Findable, facets: Facets) -> tantivy.Document:
     """The document of one record. Every text is folded here, so that the analyzers only cut it into words."""
     document = tantivy.Document()
     document.add_text("key", key_of(kind, found.id))
     document.add_text("kind", kind)
-    for token in found.audience:
-        document.add_text("own", token)
-    for token in found.audience_parent:
-        document.add_text("parent", token)
-    for name, values in found.facets.items():
-        if name in facets:
-            for value in values:
-                document.add_text(_column(name), _code(value))
+    for own in found.audience:
+        for parent in found.audience_parent:
+            document.add_text("seen", seen_token(own, parent))
+            document.add_text("seen", seen_token(own, parent, kind))
+    for name in facets:
+        codes = [code_of(value) for value in found.facets.get(name, ())]
+        for code in codes:
+            document.add_text(_field(name), code)
+        for column, held in columns_fill(name, codes, facets):
+            document.add_text(column, held)
     for reference in found.references:
         document.add_text("ref", reference_key(reference))
         folded = fold(reference)
@@ -84,6 +100,7 @@ def document_make(kind: str, found: Findable, facets: Sequence[str]) -> tantivy.
     for language, wording in found.wordings.items():
         _words_add(document, language, wording)
     document.add_unsigned("day", found.day)
+    document.add_unsigned("number", found.id)
     document.add_bytes("shown", msgspec.json.encode(_shown(kind, found)))
     return document
 
@@ -97,18 +114,18 @@ def _words_add(document: tantivy.Document, language: str, wording: Wording) -> N
             document.add_text("words", folded)
             _stems_add(document, language, folded)
     if wording.labels:
-        _stems_add(document, language, _code(wording.labels))
+        _stems_add(document, language, code_of(wording.labels))
 
 
 @lru_cache(maxsize=100)
-def _column(facet: str) -> str:
+def _field(facet: str) -> str:
     return FACET + facet
 
 
 @lru_cache(maxsize=20_000)
-def _code(value: Any) -> str:
-    """What comes again and again, folded."""
-    return fold(str(value))
+def code_of(value: Any) -> str:
+    """What comes again and again, folded; without commas, which stand between the values of a filter."""
+    return " ".join(fold(str(value)).replace(",", " ").split())
 
 
 def _stems_add(document: tantivy.Document, language: str, folded: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from .folding import fold, stem_languages, stems_of, words_of
 from .query import Phrase, Prefix, Word
@@ -33,16 +34,24 @@ def finder_of(terms: Iterable[Word | Phrase | Prefix]) -> Finder:
             for language in stem_languages(fold(term.text)):
                 stems.setdefault(language, set()).update(stems_of(fold(term.text), language))
     pieces = re.compile("|".join([*map(re.escape, sorted(runs, key=len, reverse=True)), _WORD]))
+    known: dict[str, bool] = {}  # texts say the same words again and again
 
     def is_found(printed: str) -> bool:
-        return printed in runs or any(
-            word in exact
-            or (beginnings and word.startswith(beginnings))
-            or any(not stems[k].isdisjoint(stems_of(word, k)) for k in stem_languages(word) if k in stems)
-            for word in words_of(printed)
-        )
+        if printed not in known:
+            known[printed] = printed in runs or any(
+                word in exact
+                or (beginnings and word.startswith(beginnings))
+                or any(not stems[k].isdisjoint(stems_of(word, k)) for k in stem_languages(word) if k in stems)
+                for word in _words_of(printed)
+            )
+        return known[printed]
 
     return lambda text: [m.span() for m in pieces.finditer(text) if is_found(m.group())]
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(printed: str) -> tuple[str, ...]:
+    return tuple(words_of(printed))
 
 
 def marked(text: str, finder: Finder) -> Pieces:

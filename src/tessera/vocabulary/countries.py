@@ -46,11 +46,19 @@ def countries() -> dict[str, Country]:
     return {code: _country(code, entry, region_of) for code, entry in data["countries"].items()}
 
 
+@cache
+def fictional() -> dict[str, Country]:
+    """Countries of demonstrations by code: data/fictional_countries.yml. No list of countries holds them."""
+    region_of = {sub: region for region, subs in read("countries")["regions"].items() for sub in subs}
+    return {code: _country(code, entry, region_of) for code, entry in read("fictional_countries").items()}
+
+
 def country(code: str) -> Country:
-    """The country of an alpha-3 code; raises KeyError for an unknown one."""
-    if code not in countries():
+    """The country of an alpha-3 code, a fictional one too; raises KeyError for an unknown one."""
+    found = countries().get(code) or fictional().get(code)
+    if found is None:
         raise KeyError(f"there is no country {code!r}; codes are ISO 3166 alpha-3, such as NPL")
-    return countries()[code]
+    return found
 
 
 def country_name(code: str, language: str = "en") -> str:
@@ -72,7 +80,7 @@ def resolve(printed: str) -> str | None:
 
     Known are names, aliases and alpha-3 codes. A name that could mean two countries ("Korea") is not resolved.
     """
-    if printed.strip() in countries():
+    if printed.strip() in countries() or printed.strip() in fictional():
         return printed.strip()
     folded = _fold(printed)
     return _by_printed().get(folded) or _by_cldr_name().get(folded)

@@ -1,4 +1,5 @@
-"""How labels and words are read as groups concerned, intersections and Guidance Note recommendations: data/tags.yml."""
+"""How labels and words are read as groups concerned, intersections, Guidance Note recommendations, and as what is of
+the Network's field: data/tags.yml."""
 
 from __future__ import annotations
 
@@ -34,6 +35,23 @@ def signs(family: str) -> tuple[Sign, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What tells that a recommendation concerns minorities or racial discrimination, beside the groups it names."""
+
+    themes: frozenset[str]
+    bodies: frozenset[str]
+    words: re.Pattern[str]
+
+
+@cache
+def focus() -> Focus:
+    """The Network's field."""
+    entry = read("tags")["focus"]
+    words = "|".join(_pattern(word) for word in entry["words"])
+    return Focus(frozenset(entry["themes"]), frozenset(entry["bodies"]), re.compile(words))
+
+
 @cache
 def guidance_of_theme() -> Mapping[str, tuple[int, ...]]:
     """The numbers of the Guidance Note's recommendations that a theme bears on, by the theme's code."""
@@ -42,3 +60,15 @@ def guidance_of_theme() -> Mapping[str, tuple[int, ...]]:
         for code in codes:
             found[code] = (*found.get(code, ()), int(number))
     return found
+
+
+def guidance_numbers() -> frozenset[int]:
+    """The recommendations of the Guidance Note that a theme leads to."""
+    return frozenset(number for numbers in guidance_of_theme().values() for number in numbers)
+
+
+def _pattern(word: str) -> str:
+    """A word from its beginning; in Chinese, which writes no words apart, anywhere."""
+    if "\u3400" <= word[0] <= "\u9fff":
+        return re.escape(word)
+    return rf"\b{re.escape(word[:-1])}" if word.endswith("*") else rf"\b{re.escape(word)}\b"

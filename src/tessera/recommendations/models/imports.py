@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ImportRun(models.Model):
-    """One file's import, by an adapter's version. `skipped` and `remarks` hold a record's id, its place and a
-    sentence, as far as they are kept; `counts` tells how many there were. Batches before `batches` are in the
-    database for good; the rest is found again on the next run."""
+    """One file's import, by an adapter's version.
+
+    `skipped` and `remarks` hold a record's id, its place and a sentence, as far as they are kept; `counts` tells how
+    many there were. `warnings` are about the file as a whole; `columns` is the column map by which a table was read.
+    Batches before `batches` are in the database for good; the rest is found again on the next run.
+    """
 
     class State(models.TextChoices):
         STARTED = "started", _("Started")
@@ -28,6 +31,8 @@ class ImportRun(models.Model):
     counts: Any = models.JSONField(default=dict)
     skipped: Any = models.JSONField(default=list)
     remarks: Any = models.JSONField(default=list)
+    warnings: Any = models.JSONField(default=list)
+    columns: Any = models.JSONField(default=dict)
     version = models.PositiveSmallIntegerField(default=1)
 
     class Meta:

@@ -10,11 +10,13 @@ from tessera.network.models import Audienced
 from .codes import CodesField
 from .imports import ImportRun
 
+RESPONSE = "response"  # the kind of a State's answer, which is no recommendation but belongs to one
+
 
 class Document(models.Model):
     """A mechanism's document by its symbol; what has no symbol (ILO comments, lists) by its title."""
 
-    symbol = models.CharField(_("symbol"), max_length=80, unique=True)
+    symbol = models.CharField(_("symbol"), max_length=80, blank=True)
     title = models.CharField(_("title"), max_length=300, blank=True)
     body = models.CharField(_("mechanism"), max_length=60, blank=True)
     countries = CodesField()
@@ -23,11 +25,15 @@ class Document(models.Model):
     cycle = models.PositiveSmallIntegerField(_("cycle"), null=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["symbol"], condition=~models.Q(symbol=""), name="document_by_symbol"),
+            models.UniqueConstraint(fields=["body", "title"], condition=models.Q(symbol=""), name="document_by_title"),
+        ]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
     def __str__(self) -> str:
-        return self.symbol
+        return self.symbol or self.title
 
 
 class Recommendation(Audienced):
@@ -36,7 +42,8 @@ class Recommendation(Audienced):
     `states` are the codes of recommending States; `states_printed` their names as printed, in the same order.
     `treaties` are those that it asks about, by rule (analysis.treaties). `bucket` and `fingerprint` are by what records
     of several sources are joined (analysis.words.number_of). A record of which no source speaks any more is withdrawn,
-    not deleted; one that was joined to another by hand leads to it.
+    not deleted; one that was joined to another by hand leads to it. `points_to` are paragraphs that it speaks about, as
+    cited. A record of the kind "response" is a State's answer that waits for the recommendation it belongs to.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="recommendations")
@@ -61,6 +68,7 @@ class Recommendation(Audienced):
     intersections = CodesField()
     goals = CodesField()
     guidance = CodesField()
+    points_to = CodesField()
     treaties = CodesField()
     bucket = models.BigIntegerField(null=True)
     fingerprint = models.BigIntegerField()
@@ -71,12 +79,15 @@ class Recommendation(Audienced):
         indexes = [
             models.Index(fields=["fingerprint", "bucket"], name="recommendation_join"),
             models.Index(fields=["bucket"], name="recommendation_bucket"),
+            models.Index(
+                fields=["withdrawn"], name="recommendation_withdrawn", condition=models.Q(withdrawn__isnull=False)
+            ),
         ]
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
 
     def __str__(self) -> str:
-        where = f"{(self.document_id and self.document.symbol) or ''} {self.paragraph}".strip()
+        where = f"{self.document if self.document_id else ''} {self.paragraph}".strip()
         return where or f"{_('Recommendation')} {self.pk}"
 
 

@@ -10,12 +10,15 @@ from tessera.network.findable import viewer_tokens
 from tessera.recommendations.findable import FACETS
 from tessera.recommendations.models import Recommendation
 from tessera.search.find import Results, search
-from tessera.search.snippets import Pieces
+from tessera.search.snippets import LENGTH, Pieces
 from tessera.vocabulary import countries, mechanisms, terms, themes, treaties
 
 KIND = "recommendation"
 UPPER = ("country", "state", "document")
-SHOWN_FACETS = tuple(name for name in FACETS if name != "document")
+FOCUS = ("focus", "network")  # what concerns minorities and racial discrimination: vocabulary, tags.yml
+# Kinds of records that recommend something; concerns, pledges and what is praised are counted beside them.
+RECOMMENDING = ("type", "recommendation,follow-up-request,decision")
+SHOWN_FACETS = tuple(name for name in FACETS if name not in ("document", "focus"))
 
 
 class UnknownValue(ValueError):
@@ -47,7 +50,7 @@ def recommendations_find(
     viewer: Any,
     query: str,
     *,
-    filters: Iterable[tuple[str, str]] = (),
+    filters: Iterable[tuple[str, str | tuple[str, ...]]] = (),
     facets: Sequence[str] = SHOWN_FACETS,
     limit: int = 20,
     offset: int = 0,
@@ -55,8 +58,10 @@ def recommendations_find(
     names: bool = True,
     order: str = "",
     crossed: Sequence[tuple[str, str]] = (),
+    apart: bool = False,
+    length: int = LENGTH,
 ) -> Answer:
-    """The recommendations that `viewer` may see; every filter must hold. `crossed` as in search.find."""
+    """The recommendations that `viewer` may see; every filter must hold. The rest is as in search.find."""
     results = search(
         viewer_tokens(viewer),
         query,
@@ -70,6 +75,8 @@ def recommendations_find(
         filters=list(filters),
         count_kinds=False,
         crossed=crossed,
+        apart=apart,
+        length=length,
     )
     ids = [hit.id for hit in results.hits]
     records = records_visible(viewer, ids)

@@ -16,7 +16,7 @@ def recommendation_shape(record: Recommendation, *, url: str) -> dict[str, Any]:
         "text": record.text,
         "countries": list(record.countries),
         "mechanism": record.body or None,
-        "symbol": record.document.symbol if record.document else None,
+        "symbol": (record.document.symbol or None) if record.document else None,
         "paragraph": record.paragraph or None,
         "year": record.year,
         "kind": record.kind,

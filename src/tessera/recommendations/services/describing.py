@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -15,27 +15,45 @@ from tessera.analysis.tagging import codes_of_label, codes_of_theme, codes_of_wo
 from tessera.analysis.treaties import treaties_asked
 from tessera.analysis.words import fingerprint, folded_words, number_of
 from tessera.harvest import ReadRecord
+from tessera.recommendations.models import RESPONSE
 from tessera.vocabulary import themes
 
 Fields = dict[str, Any]
 Said = tuple[str, ReadRecord]  # the source's code and what it says
 
+
+class DocumentKey(NamedTuple):
+    """What tells a document from others: its symbol; without one, the body that made it and its title."""
+
+    symbol: str
+    body: str = ""
+    title: str = ""
+
+
 # Whose words stand, best first: the document itself, then lists made from it, then those that flattened it.
 WORDS = ("upr-report", "treaty-body", "special-procedure", "minority-forum", "permanent-forum", "ilo", "regional")
 WORDS += ("ohchr-thematic-list", "uhri", "spreadsheet", "upr-info")
-# Whose position stands: what was settled after the report was written.
+ANSWERS = "upr-addendum"  # the source of States' answers
+# Whose position stands, after the State's own answer: what was settled after the report was written.
 POSITIONS = ("ohchr-thematic-list", "uhri", "upr-info", "spreadsheet", "upr-report")
 OPEN = ("", "pending")
-_ROOT = re.compile(r"/(?:ADD|CORR|REV)\.\d+$", re.IGNORECASE)
+_OTHER_EDITION = re.compile(r"/(?:CORR|REV)\.\d+$", re.IGNORECASE)
+_ADDENDUM = re.compile(r"/ADD\.\d+$", re.IGNORECASE)
 
 
 def merged(said: Sequence[Said]) -> ReadRecord:
-    """One record out of what several sources say. States are those of the source whose words stand."""
+    """One record out of what several sources say. States are those of the source whose words stand, English ones first.
+
+    A State's answer gives its position and nothing else, unless what it answers is not known yet.
+    """
     if len(said) == 1:
         return said[0][1]
-    ranked = sorted(said, key=lambda one: _rank(WORDS, one[0]))
+    answers = sorted((r for _source, r in said if r.kind == RESPONSE), key=lambda r: r.date, reverse=True)
+    said = [one for one in said if one[1].kind != RESPONSE] or [said[0]]
+    ranked = sorted(said, key=lambda one: (one[1].language not in ("", "en"), _rank(WORDS, one[0])))
     best_source, best = ranked[0]
-    settled = [r.position for _s, r in sorted(said, key=lambda one: _rank(POSITIONS, one[0])) if r.position not in OPEN]
+    lists = [r for _source, r in sorted(said, key=lambda one: _rank(POSITIONS, one[0]))]
+    settled = [r.position for r in (*answers, *lists) if r.position not in OPEN]
     records = [record for _source, record in ranked]
     named = next((source for source, record in ranked if record.states), best_source)
     states = {
@@ -47,7 +65,7 @@ def merged(said: Sequence[Said]) -> ReadRecord:
     }
     union = {
         name: tuple(dict.fromkeys(value for r in records for value in getattr(r, name)))
-        for name in ("themes", "persons", "goals", "addressees")
+        for name in ("themes", "persons", "goals", "addressees", "points_to")
     }
     position = settled[0] if settled else next((r.position for r in records if r.position), "")
     return msgspec.structs.replace(
@@ -82,6 +100,7 @@ def described(record: ReadRecord) -> Fields:
         "groups": groups,
         "intersections": _tags("intersections", record, codes, in_words),
         "goals": tuple(goals_of(record.goals)),
+        "points_to": record.points_to,
         "guidance": tuple(str(number) for number in guidance_of(codes, groups)),
         "treaties": tuple(dict.fromkeys(asked.treaty for asked in treaties_asked(record.text, body=record.body))),
         "bucket": bucket_of(record),
@@ -94,14 +113,28 @@ def bucket_of(record: ReadRecord) -> int | None:
     if record.body == "upr" and record.countries and record.cycle:
         return _number(f"upr {record.countries[0]} {record.cycle}")
     if record.symbol:
-        return _number(f"document {symbol_root(record.symbol)}")
+        return _number(f"document {symbol_root(record.symbol, record.body)}")
+    if (key := document_key(record)) is not None:
+        return _number(f"document {key.body} {key.title}")
     return None
 
 
+def document_key(record: ReadRecord) -> DocumentKey | None:
+    """The document that a record stands in; None where it names none."""
+    if record.symbol:
+        return DocumentKey(symbol_root(record.symbol, record.body)[:80])
+    return DocumentKey("", record.body[:60], record.title[:300]) if record.title else None
+
+
 @lru_cache(maxsize=20_000)
-def symbol_root(symbol: str) -> str:
-    """The symbol of the document that corrigenda and addenda belong to. Where it bears two, the first."""
-    return _ROOT.sub("", re.split(r"[\s–,;]|-(?=[A-Z]+/)", symbol.strip())[0].upper())
+def symbol_root(symbol: str, body: str) -> str:
+    """The symbol of the document that corrigenda belong to. Where it bears two, the first.
+
+    An addendum to a report of the UPR belongs to it; of other bodies it is a document of its own, such as a visit's.
+    """
+    first = re.split(r"[\s–,;]|-(?=[A-Z]+/)", symbol.strip())[0].upper()
+    root = _OTHER_EDITION.sub("", first)
+    return _ADDENDUM.sub("", root) if body == "upr" else root
 
 
 def day_of(value: str | None) -> date | None:

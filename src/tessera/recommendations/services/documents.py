@@ -4,50 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tessera.harvest import ReadRecord
-from tessera.recommendations.models import Document
+from django.db.models import Q
 
-from .describing import day_of, symbol_root
+from tessera.harvest import ReadRecord
+from tessera.recommendations.models import RESPONSE, Document
+
+from .describing import DocumentKey, day_of, document_key
 
 
 class Documents:
-    """The ids of documents by symbol, for one import."""
+    """The ids of documents by what tells them apart, for one import."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
+        self._ids: dict[DocumentKey, int] = {}
 
     def prepare(self, records: Iterable[ReadRecord]) -> None:
         """See that the documents of a batch are there. What is known of one is filled in, never overwritten."""
-        wanted: dict[str, ReadRecord] = {}
+        wanted: dict[DocumentKey, ReadRecord] = {}
         for record in records:
-            if record.symbol and (symbol := symbol_root(record.symbol)[:80]) not in self._ids:
-                wanted.setdefault(symbol, record)
+            if (key := document_key(record)) and key not in self._ids:
+                wanted.setdefault(key, record)
         if not wanted:
             return
-        there = {one.symbol: one for one in Document.objects.filter(symbol__in=wanted)}
-        Document.objects.bulk_create([_new(s, record) for s, record in wanted.items() if s not in there])
-        for symbol, known in there.items():
-            _fill_in(known, wanted[symbol])
-        self._ids |= dict(Document.objects.filter(symbol__in=wanted).values_list("symbol", "pk"))
+        there = documents_there(wanted)
+        Document.objects.bulk_create([_new(record) for key, record in wanted.items() if key not in there])
+        for key, known in there.items():
+            _fill_in(known, wanted[key])
+        self._ids |= {key: one.pk for key, one in documents_there(wanted).items()}
 
     def id_of(self, record: ReadRecord) -> int | None:
-        return self._ids[symbol_root(record.symbol)[:80]] if record.symbol else None
+        key = document_key(record)
+        return self._ids[key] if key else None
 
 
-def _new(symbol: str, record: ReadRecord) -> Document:
+def documents_there(keys: Iterable[DocumentKey]) -> dict[DocumentKey, Document]:
+    """Those of the documents that are kept."""
+    keys = set(keys)
+    symbols, titles = {key.symbol for key in keys} - {""}, {key.title for key in keys} - {""}
+    rows = Document.objects.filter(Q(symbol__in=symbols) | Q(symbol="", title__in=titles))
+    found = {DocumentKey(one.symbol) if one.symbol else DocumentKey("", one.body, one.title): one for one in rows}
+    return {key: one for key, one in found.items() if key in keys}
+
+
+def _new(record: ReadRecord) -> Document:
+    """An answer stands in an addendum, whose title and date are not those of the report."""
+    own = record.kind != RESPONSE
+    key = document_key(record)
     return Document(
-        symbol=symbol,
-        title=record.title[:300],
+        symbol=key.symbol if key else "",
+        title=record.title[:300] if own else "",
         body=record.body,
         countries=record.countries,
-        date=day_of(record.date),
+        date=day_of(record.date) if own else None,
         session=record.session,
         cycle=record.cycle,
     )
 
 
 def _fill_in(known: Document, record: ReadRecord) -> None:
-    told = _new(known.symbol, record)
+    told = _new(record)
     fields = [name for name in ("title", "body", "countries", "date", "session", "cycle") if not getattr(known, name)]
     for name in fields:
         setattr(known, name, getattr(told, name))

@@ -19,7 +19,8 @@ class Counted(Protocol):
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did. `skipped` and `remarks` hold the record's own id, its place in the file, and a sentence."""
+    """What an import did. `skipped` and `remarks` hold the record's own id, its place in the file, and a sentence;
+    `run` is the id of the ImportRun, None for a dry run."""
 
     source: str
     read: int = 0
@@ -33,6 +34,7 @@ class Imported:
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
     dry_run: bool = False
+    run: int | None = None
 
     def add(self, done: Counted) -> None:
         for name in ("created", "updated", "unchanged", "recommendations"):

@@ -5,56 +5,82 @@ Killed at any point and run again it ends in the same state: what is written is 
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
-from tessera.extraction import Sentence
-from tessera.harvest import Source, SourceFile, Unrecognized, file_fetch, source_get, source_of
+from tessera.extraction import SaidError, Sentence
+from tessera.harvest import Columns, Source, SourceFile, Unrecognized, companions, file_fetch, source_get, source_of
 from tessera.recommendations.models import Attestation, ImportRun
-from tessera.search.writer import in_transaction, index_write
+from tessera.search.writer import in_transaction, index_write, index_write_soon
 
+from .column_maps import columnmap_remember, file_with_columns
+from .expecting import file_warnings
 from .imported import Imported
+from .locking import import_lock, memory_spared
 from .ratifying import statuses_import
 from .reading import BATCH, batches_read
+from .rereading import file_mark, otherwise_read_withdraw
 from .surveying import READ, Survey, file_survey, wanted_records
 from .writing import Writer, gone_mark
 
 A_PART = 0.1  # a file that lacks more than this share of what is known is a part of the source, not all of it
 KEPT_REMARKS = 1_000
 Progress = Callable[[int, int], None]
+Begin = Callable[[], ImportRun]  # the run that the file's records are told of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Whom new records are for; whether the file is all that its source has, by a person's word (None: not said) or
+    because it was fetched whole; whether to wait for another import."""
+
+    audience: str
+    complete: bool | None = None
+    fetched: bool = False
+    wait: bool = True
 
 
 def files_import(
     code: str,
-    paths: list[Path],
+    paths: Sequence[Path | SourceFile],
     *,
     dry_run: bool = False,
     complete: bool | None = None,
+    fetched: bool = False,
+    columns: Columns | None = None,
+    audience: str = "",
+    by: Any = None,
+    wait: bool = True,
     progress: Progress | None = None,
 ) -> list[Imported]:
     """Import files of a source ("auto": whichever knows them), one after the other.
 
-    `complete` says whether the files are all that the source has; None leaves it to the source. Raises SaidError
-    (Unrecognized, UnreadableFile) before anything of a file is written.
+    `complete` says whether the files are all that the source has, None leaves it to the source; `fetched` that this is
+    its whole export. `columns` is what `by` said of a table's columns, remembered for tables with the same headings;
+    `audience` is whom new records are for, "" as remembered or as the source has it. Raises SaidError (Unrecognized,
+    UnreadableFile, WrongColumns, Busy) before anything of a file is written.
     """
     done = []
     try:
-        for file in [SourceFile(path, path.name) for path in paths]:
-            source = _source(code, file)
-            done.append(file_import(source, file, dry_run=dry_run, complete=complete, progress=progress))
+        for file in [one if isinstance(one, SourceFile) else SourceFile(one, one.name) for one in paths]:
+            source = file_source(code, file)
+            known = file_with_columns(source, file, columns)
+            read_for = Reading(audience or known.audience, complete, fetched, wait)
+            done.append(file_import(source, known.file, read_for, dry_run=dry_run, progress=progress))
+            if columns is not None and not dry_run:
+                columnmap_remember(source=source, file=known.file, audience=read_for.audience, by=by)
     finally:
         if not dry_run and not in_transaction():
             began = time.monotonic()
-            index_write()
+            index_write() if wait else index_write_soon()
             if done:
                 done[-1].seconds += time.monotonic() - began
     return done
@@ -71,57 +97,61 @@ def export_fetch(code: str, *, address: str | None = None, progress: Progress | 
 
 
 def file_import(
-    source: Source, file: SourceFile, *, dry_run: bool, complete: bool | None = None, progress: Progress | None = None
+    source: Source, file: SourceFile, how: Reading, *, dry_run: bool, progress: Progress | None = None
 ) -> Imported:
     """Import one file."""
     began = time.monotonic()
-    with import_lock(), _memory_spared():
-        own = _hash(file)
+    with import_lock(wait=how.wait), memory_spared():
+        own = _hash(file, how)
         if (before := _same_again(source, own)) is not None:
             before.dry_run, before.seconds = dry_run, time.monotonic() - began
             return before
-        if source.holds == "ratifications":
-            done = _ratifications(source, file, own, dry_run=dry_run, complete=complete)
-            done.seconds = time.monotonic() - began
-            return done
-        survey = file_survey(source, file)
-        done = Imported(source.code, read=survey.read, unchanged=survey.unchanged, skipped=list(survey.skipped))
+        begin = None if dry_run else partial(_run, source, file, own)
+        take = _ratifications if source.holds == "ratifications" else _recommendations
+        done, run = take(source, file, how, begin, progress)
         done.dry_run = dry_run
-        _expect(source, file, done)
-        if dry_run:
-            _try(source, file, survey, done)
-        else:
-            _write(_run(source, file, own), source, file, survey, done, progress)
-        whole = source.is_complete(file) if complete is None else complete
-        if whole:
-            _withdraw(source, survey, done, surely=bool(complete))
         done.skipped.sort(key=lambda one: one[1])
+        if run is not None:
+            _finish(run, done)
     done.seconds = time.monotonic() - began
     return done
 
 
-@contextlib.contextmanager
-def import_lock() -> Iterator[None]:
-    """One import at a time; the others wait."""
-    with (settings.TESSERA_HOME / ".import.lock").open("a") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
+def _recommendations(
+    source: Source, file: SourceFile, how: Reading, begin: Begin | None, progress: Progress | None
+) -> tuple[Imported, ImportRun | None]:
+    survey = file_survey(source, file)
+    run = begin() if begin else None
+    done = Imported(source.code, read=survey.read, unchanged=survey.unchanged, skipped=list(survey.skipped))
+    done.warnings = file_warnings(source, file, read=survey.read, whole=how.fetched or how.complete is True)
+    if run is None:
+        _try(source, file, survey, done)
+    else:
+        _write(run, how.audience, source, file, survey, done, progress)
+        if file.columns is not None:
+            done.withdrawn = otherwise_read_withdraw(run, seen=survey.seen)
+    if source.is_complete(file) if how.complete is None else how.complete:
+        _withdraw(run, source, survey, done, surely=bool(how.complete))
+    return done, run
 
 
-@contextlib.contextmanager
-def _memory_spared() -> Iterator[None]:
-    """SQLite maps its file into memory, which serves readers; an import would fill memory with what it writes."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        before = cursor.execute("PRAGMA mmap_size").fetchone()
-        cursor.execute("PRAGMA mmap_size=0")
-        yield
-        cursor.execute(f"PRAGMA mmap_size={int(before[0]) if before else 0}")
+def _ratifications(
+    source: Source, file: SourceFile, how: Reading, begin: Begin | None, _progress: Progress | None
+) -> tuple[Imported, ImportRun | None]:
+    done, run = Imported(source.code), begin() if begin else None
+    whole = source.is_complete(file) if how.complete is None else how.complete
+    try:
+        statuses_import(source=source, file=file, done=done, run=run, complete=whole, surely=bool(how.complete))
+    except SaidError:
+        if run is not None:
+            run.delete()  # nothing was imported
+        raise
+    done.warnings += file_warnings(source, file, read=done.read, whole=how.fetched or how.complete is True)
+    return done, run
 
 
-def _source(code: str, file: SourceFile) -> Source:
+def file_source(code: str, file: SourceFile) -> Source:
+    """The source with a code, or, for "auto", the one that knows the file; raises Unrecognized."""
     if code == "auto":
         return source_of(file)
     source = source_get(code)
@@ -130,33 +160,10 @@ def _source(code: str, file: SourceFile) -> Source:
             Sentence("There is no source with the code %(code)s; `tessera sources` lists them.", code=code)
         )
     if not source.recognizes(file):
+        if (companion := next((one for one in companions(source) if one.recognizes(file)), None)) is not None:
+            return companion
         raise Unrecognized(Sentence("“%(name)s” is not %(title)s.", name=file.name, title=source.title))
     return source
-
-
-def _ratifications(source: Source, file: SourceFile, own: str, *, dry_run: bool, complete: bool | None) -> Imported:
-    done = Imported(source.code, dry_run=dry_run)
-    run = None if dry_run else _run(source, file, own)
-    whole = source.is_complete(file) if complete is None else complete
-    statuses_import(source=source, file=file, done=done, run=run, complete=whole, surely=bool(complete))
-    _expect(source, file, done)
-    if run is not None:
-        _close(run, done)
-    return done
-
-
-def _expect(source: Source, file: SourceFile, done: Imported) -> None:
-    least, most = source.expected
-    if not least <= done.read <= most:
-        said = Sentence(
-            "“%(name)s” holds %(count)s records; %(least)s to %(most)s were expected of %(title)s.",
-            name=file.name,
-            count=f"{done.read:,}",
-            least=f"{least:,}",
-            most=f"{most:,}",
-            title=source.title,
-        )
-        done.warnings.append(str(said))
 
 
 def _try(source: Source, file: SourceFile, survey: Survey, done: Imported) -> None:
@@ -174,31 +181,43 @@ def _try(source: Source, file: SourceFile, survey: Survey, done: Imported) -> No
 
 
 def _write(
-    run: ImportRun, source: Source, file: SourceFile, survey: Survey, done: Imported, progress: Progress | None
+    run: ImportRun,
+    audience: str,
+    source: Source,
+    file: SourceFile,
+    survey: Survey,
+    done: Imported,
+    progress: Progress | None,
 ) -> None:
     wanted = sum(survey.wanted)
-    if wanted:
-        writer = Writer(run, source, known=bool(survey.known))
-        written = 0
-        for batch in batches_read(source, wanted_records(source, file, survey), count=wanted):
-            done.add(writer.batch_write(batch))
-            written += len(batch)
-            if progress:
-                progress(written, wanted)
-    _close(run, done)
+    if not wanted:
+        return
+    writer = Writer(run, source, known=bool(survey.known), audience=audience)
+    written = 0
+    for batch in batches_read(source, wanted_records(source, file, survey), count=wanted):
+        done.add(writer.batch_write(batch))
+        written += len(batch)
+        if progress:
+            progress(written, wanted)
 
 
-def _close(run: ImportRun, done: Imported) -> None:
+def _finish(run: ImportRun, done: Imported) -> None:
+    """Only now is the run done: one that was cut off before goes on, withdrawing included."""
     run.state, run.ended = ImportRun.State.DONE, timezone.now()
     run.counts = _counts(done)
     run.skipped = [list(one) for one in done.skipped[:KEPT_REMARKS]]
     run.remarks = [list(one) for one in done.remarks[:KEPT_REMARKS]]
+    run.warnings = done.warnings
     run.save()
+    done.run = run.pk
 
 
-def _hash(file: SourceFile) -> str:
-    with file.path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+def _hash(file: SourceFile, how: Reading) -> str:
+    """Tells files apart, and readings of one file by different column maps."""
+    own = file_mark(file)
+    if file.columns is None:
+        return own
+    return hashlib.sha256(f"{own} {file.columns.digest} {how.audience}".encode()).hexdigest()
 
 
 def _same_again(source: Source, own: str) -> Imported | None:
@@ -210,18 +229,22 @@ def _same_again(source: Source, own: str) -> Imported | None:
         return None
     unchanged = last.counts["read"] - last.counts["skipped"]
     skipped = [(key, place, reason) for key, place, reason in last.skipped]
-    return Imported(source.code, read=last.counts["read"], unchanged=unchanged, skipped=skipped)
+    return Imported(source.code, read=last.counts["read"], unchanged=unchanged, skipped=skipped, run=last.pk)
 
 
 def _run(source: Source, file: SourceFile, own: str) -> ImportRun:
     """A run of this very file that was cut off goes on."""
     left = ImportRun.objects.filter(source=source.code, file_hash=own, state=ImportRun.State.STARTED).first()
     return left or ImportRun.objects.create(
-        source=source.code, file_name=file.name[:255], file_hash=own, version=source.version
+        source=source.code,
+        file_name=file.name[:255],
+        file_hash=own,
+        version=source.version,
+        columns=file.columns.as_json() | {"file": file_mark(file)} if file.columns else {},
     )
 
 
-def _withdraw(source: Source, survey: Survey, done: Imported, *, surely: bool) -> None:
+def _withdraw(run: ImportRun | None, source: Source, survey: Survey, done: Imported, *, surely: bool) -> None:
     """Mark what the source had and this file, which holds all of its scopes, no longer has."""
     if not survey.vanished:
         return
@@ -246,9 +269,8 @@ def _withdraw(source: Source, survey: Survey, done: Imported, *, surely: bool) -
             )
         )
         return
-    done.withdrawn = len(vanished)
-    if not done.dry_run:
-        run = ImportRun.objects.filter(source=source.code, state=ImportRun.State.DONE).latest("ended")
+    done.withdrawn += len(vanished)
+    if run is not None:
         for first in range(0, len(vanished), BATCH):
             gone_mark(run, vanished[first : first + BATCH])
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils import timezone
 
+from tessera.analysis.tagging import guidance_of
 from tessera.harvest import ReadRecord, Rejected, source_get
-from tessera.recommendations.models import Attestation, Document, EarlierWording, ImportRun, Recommendation
+from tessera.recommendations.models import (
+    Attestation,
+    Correction,
+    EarlierWording,
+    ImportRun,
+    Recommendation,
+)
 
-from .describing import Said, day_of, described, merged, symbol_root
+from .describing import DocumentKey, Fields, Said, day_of, described, document_key, merged
+from .documents import documents_there
 
 KEPT = ("text", "paragraph", "position", "states_printed", "kind", "countries", "themes")
 
@@ -20,11 +28,12 @@ def recommendations_retell(ids: Collection[int]) -> None:
     if not ids:
         return
     said: dict[int, list[Said]] = defaultdict(list)
-    alive = Attestation.objects.filter(recommendation__in=list(ids), gone=None).select_related("body").order_by("pk")
-    for one in alive:
+    alive = Attestation.objects.filter(recommendation__in=list(ids), gone=None).select_related("body")
+    for one in alive.order_by("pinned", "pk"):  # what a person joined to a record does not take its words over
         if (record := attestation_read(one)) is not None:
             said[one.recommendation_id].append((one.source, record))
     documents = _documents(record for told in said.values() for _source, record in told)
+    corrections = _corrections(ids)
     today = timezone.now().date()
     records = list(Recommendation.objects.filter(pk__in=list(ids)))
     for one in records:
@@ -32,14 +41,27 @@ def recommendations_retell(ids: Collection[int]) -> None:
             one.withdrawn = one.withdrawn or today
             continue
         record = merged(said[one.pk])
-        for name, value in described(record).items():
+        fields = described(record)
+        corrected = corrections.get(one.pk, {})
+        for name, value in (fields | labels_corrected(fields, corrected)).items():
             setattr(one, name, day_of(value) if name == "date" else value)
-        one.document_id = documents.get(symbol_root(record.symbol)[:80]) if record.symbol else None
+        key = document_key(record)
+        one.document_id = documents.get(key) if key else None
         one.withdrawn = None
     changed = [
         f.name for f in Recommendation._meta.concrete_fields if f.name not in ("id", "audience", "audience_group")
     ]
     Recommendation.objects.bulk_update(records, changed, batch_size=200)
+
+
+def labels_corrected(fields: Fields, corrected: Mapping[str, tuple[str, ...]]) -> Fields:
+    """The labels that a person's word changes: those corrected, and what a rule makes of them."""
+    if not corrected:
+        return {}
+    told = {name: fields[name] for name in ("themes", "groups")} | corrected
+    if "guidance" not in corrected:
+        told["guidance"] = tuple(str(number) for number in guidance_of(told["themes"], told["groups"]))
+    return told
 
 
 def attestation_read(one: Attestation) -> ReadRecord | None:
@@ -58,6 +80,14 @@ def wording_keep(one: Attestation, run: ImportRun) -> None:
     EarlierWording.objects.create(recommendation=record, run=run, source=one.source, said=said)
 
 
-def _documents(records: object) -> dict[str, int]:
-    symbols = {symbol_root(r.symbol)[:80] for r in records if r.symbol}  # type: ignore[attr-defined]
-    return dict(Document.objects.filter(symbol__in=symbols).values_list("symbol", "pk"))
+def _corrections(ids: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:
+    found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    rows = Correction.objects.filter(recommendation__in=list(ids)).values_list("recommendation_id", "field", "codes")
+    for pk, field, codes in rows:
+        found[pk][field] = tuple(codes)
+    return found
+
+
+def _documents(records: Iterable[ReadRecord]) -> dict[DocumentKey, int]:
+    keys = {key for record in records if (key := document_key(record))}
+    return {key: one.pk for key, one in documents_there(keys).items()}

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tessera.harvest import RawRecord, ReadRecord, Rejected, Source
 from tessera.recommendations.models import (
+    RESPONSE,
     Attestation,
     AttestationBody,
     ImportRun,
@@ -22,6 +23,7 @@ from tessera.recommendations.models.codes import joined
 from tessera.search.models import Outbox
 from tessera.vocabulary import themes
 
+from .answering import answers_settle, buckets_waiting
 from .bulk import ids_reset, next_id, rows_insert
 from .describing import Fields, described, merged
 from .documents import Documents
@@ -31,8 +33,9 @@ from .retelling import recommendations_retell, wording_keep
 from .surveying import digest_of
 
 KIND = "recommendation"
+WAITS = "What it answers is not known yet: the answer waits for the report."
 CODES = ("countries", "addressees", "states", "states_printed", "themes", "persons", "groups", "intersections")
-CODES += ("goals", "guidance", "treaties")
+CODES += ("goals", "guidance", "points_to", "treaties")
 PLAIN = ("body", "kind", "paragraph", "heading", "text", "language", "position", "date", "year", "cycle", "session")
 PLAIN += ("bucket", "fingerprint")
 COLUMNS = ("id", "audience", "document_id", *PLAIN, *CODES)
@@ -69,9 +72,11 @@ class Outcome:
 class Writer:
     """Writes one run's batches."""
 
-    def __init__(self, run: ImportRun, source: Source, *, known: bool) -> None:
-        self.run, self.source, self.known = run, source, known
-        self.joiner, self.documents = Joiner(source.code), Documents()
+    def __init__(self, run: ImportRun, source: Source, *, known: bool, audience: str) -> None:
+        self.run, self.source, self.known, self.audience = run, source, known, audience
+        self.joiner = Joiner(source.code, audience=audience, editions=source.of_documents)
+        self.documents = Documents()
+        self.waiting = buckets_waiting()
         self.labels = set(ThemeLabel.objects.values_list("code", flat=True))
 
     @transaction.atomic
@@ -131,8 +136,13 @@ class Writer:
         ids_reset(Recommendation, Attestation)
         recommendations_retell(joins.keys())
         _errands([row[0] for row in rows], withheld=False)
+        _errands(joins.keys(), withheld=False)
+        if buckets := self.waiting & {told.fields["bucket"] for told in new}:
+            _errands(answers_settle(buckets), withheld=False)
         done.created += len(new)
-        done.recommendations += len(rows)
+        waiting = [one.told[0] for one in slots if one.told[0].record.kind == RESPONSE]
+        done.recommendations += len(rows) - len(waiting)
+        done.remarks += [(one.raw.key, one.raw.place, WAITS) for one in waiting]
 
     def _sorted(self, new: list[Told]) -> tuple[list[Slot], dict[int, list[Told]]]:
         """Recommendations that are new, and what tells more of those that are there."""
@@ -160,7 +170,7 @@ class Writer:
             record = merged([(self.source.code, one.record) for one in told])
             fields = described(record)
         plain = [fields[name] for name in PLAIN]
-        return (pk, "public", self.documents.id_of(record), *plain, *(joined(fields[name]) for name in CODES))
+        return (pk, self.audience, self.documents.id_of(record), *plain, *(joined(fields[name]) for name in CODES))
 
     def _attestation(self, pk: int, recommendation: int, raw: RawRecord) -> tuple[Any, ...]:
         digest = digest_of(raw.body, self.source.version)

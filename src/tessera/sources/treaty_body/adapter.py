@@ -1,105 +1,84 @@
-"""What a treaty body recommends to a State in its concluding observations."""
+"""What a treaty body asks of a State, or of all States, in whatever form it speaks."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
-
-import yaml
 
 from tessera.analysis.dates import date_of_head
-from tessera.analysis.recommending_states import state_code
 from tessera.extraction import Sentence
 from tessera.harvest import Extraction, ReadDocument, ReadRecommendation, SourceFile
-from tessera.vocabulary import countries
 
+from .asking import addressees_of, deciding_kind, general_kind, introduces_imperatives, kind_of
+from .document import FORMS_OF_STATES, Own, committee_of, form_of, is_of_another_body, own_of
+from .follow_up import assessments_of, sections_of
 from .paragraphs import Paragraph, paragraphs_of
+from .pointers import paragraphs_named
 
-TITLE = re.compile(
-    r"Concluding observations on the .{3,200}?(?:report|review|absence)s? .{0,40}?of .{3,80}?(?=\s\d+\.|\*|$)"
-)
-COUNTRY = re.compile(r"\bof (?:the )?([A-Z][^*]+?)[*\s]*$")
+POINTING = ("follow-up-request",)
+IMPORTANT = re.compile(r"particular importance|\battention\b[^.]{0,80}\brecommendations?\b|urgent action")
 
 
 def recognizes(file: SourceFile) -> bool:
-    head = file.head.casefold()
-    return "concluding observations" in head and _committee(file) is not None
+    return bool(form_of(file)) and bool(committee_of(file)) and not is_of_another_body(file)
 
 
 def extract(file: SourceFile) -> Extraction:
-    paragraphs = paragraphs_of(file.lines)
-    symbol, title = _symbol(file), TITLE.search(file.head)
-    country = _country(symbol, title[0] if title else "")
-    remarks = [] if country else [Sentence("The document does not say which State was reviewed.")]
-    remarks += [
-        Sentence("After paragraph %(before)s comes %(number)s: one is missing or misnumbered.", before=a, number=b)
-        for a, b in _gaps(paragraphs)
-    ]
+    own, date = own_of(file), date_of_head(file.head)
+    remarks = []
+    if own.form in FORMS_OF_STATES and not own.country:
+        remarks.append(Sentence("The document does not say which State was reviewed."))
+    if own.form == "follow-up":
+        found = list(assessments_of(sections_of(file.lines), own.answered))
+    else:
+        paragraphs = paragraphs_of(file.lines)
+        found = list(_asking(paragraphs, own))
+        remarks += [
+            Sentence("After paragraph %(before)s comes %(number)s: one is missing or misnumbered.", before=a, number=b)
+            for a, b in _gaps(paragraphs)
+        ]
     return Extraction(
         document=ReadDocument(
-            symbol=symbol,
-            title=" ".join(title[0].split()) if title else "Concluding observations",
-            mechanism=_committee(file) or "",
-            country=country,
-            date=date_of_head(file.head),
+            symbol=own.symbol,
+            title=own.title if own.symbol else f"{own.title}, {date}",  # several letters may bear the same title
+            mechanism=own.committee,
+            country=own.country,
+            date=date,
+            session=own.session,
         ),
-        recommendations=tuple(
-            ReadRecommendation(paragraph=str(p.number), text=p.text, page=p.page or None, kind=kind, heading=p.heading)
-            for p in paragraphs
-            if (kind := kind_of(p.text))
-        ),
+        recommendations=tuple(found),
         remarks=tuple(remarks),
     )
 
 
-def kind_of(text: str) -> str:
-    """What a paragraph asks for: follow-up-request, recommendation, or "" where it only describes."""
-    return next((kind for kind, said in _facts()["kinds"].items() if any(s.search(text) for s in said)), "")
+def _asking(paragraphs: list[Paragraph], own: Own) -> Iterator[ReadRecommendation]:
+    introduced = False
+    for one in paragraphs:
+        text = one.text
+        if own.form == "general":
+            kind = general_kind(text, imperatives=introduced)
+            introduced = introduced or introduces_imperatives(text)
+        elif own.form == "decision":
+            kind = deciding_kind(text)
+        else:
+            kind = kind_of(text, one.section)
+        if kind:
+            yield ReadRecommendation(
+                paragraph=str(one.number) if one.number else "",
+                text=text,
+                page=one.page or None,
+                kind=kind,
+                heading=one.heading,
+                addressees=addressees_of(text),
+                points_to=_pointed(text, own.symbol) if kind in POINTING or IMPORTANT.search(text) else (),
+            )
 
 
-def _committee(file: SourceFile) -> str | None:
-    """The committee whose name or symbol stands first."""
-    head = " ".join(file.head.split())
-    places = {
-        code: min(at for at in (head.find(facts["name"]), head.find(facts["symbol"])) if at >= 0)
-        for code, facts in _facts()["committees"].items()
-        if facts["name"] in head or facts["symbol"] in head
-    }
-    return min(places, key=lambda code: places[code]) if places else None
-
-
-def _symbol(file: SourceFile) -> str:
-    """As the first page or the running heads print it."""
-    texts = [file.head, *(line.text for page in file.pages[:4] for line in page.lines)]
-    for text in texts:
-        if found := _facts()["symbol"].search(text):
-            return str(found[0])
-    return ""
-
-
-def _country(symbol: str, title: str) -> str:
-    part = re.search(r"/([A-Z]{3})/CO/", symbol)
-    if part and part[1] in countries.countries():
-        return part[1]
-    named = COUNTRY.search(title)
-    return (state_code(named[1].strip()) or "") if named else ""
+def _pointed(text: str, symbol: str) -> tuple[str, ...]:
+    return tuple(f"{symbol} {paragraph}".strip() for paragraph in paragraphs_named(text))
 
 
 def _gaps(paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
-    numbers = [p.number for p in paragraphs]
+    numbers = [p.number for p in paragraphs if p.number]
     return [(a, b) for a, b in pairwise(numbers) if b != a + 1]
-
-
-@cache
-def _facts() -> dict[str, Any]:
-    """What source.yml says, its patterns compiled."""
-    facts = yaml.safe_load(files(__package__).joinpath("source.yml").read_text(encoding="utf-8"))
-    begin = "|".join(re.escape(c["symbol"]) for c in facts["committees"].values())
-    return {
-        "committees": facts["committees"],
-        "kinds": {k: [re.compile(s, re.IGNORECASE | re.DOTALL) for s in said] for k, said in facts["kinds"].items()},
-        "symbol": re.compile(rf"\b(?:{begin})/[A-Z]{{3}}/CO/\d+(?:-\d+)?(?:/(?:Add|Corr|Rev)\.\d+)*"),
-    }

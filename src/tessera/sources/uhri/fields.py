@@ -10,7 +10,7 @@ from typing import Any
 from tessera.analysis.cycles import cycle_of_session
 from tessera.analysis.recommending_states import RecommendingState
 from tessera.extraction import Sentence
-from tessera.harvest import State
+from tessera.harvest import State, country_guesses, word_guesses
 from tessera.vocabulary import countries, mechanisms
 
 from .texts import ungarbled
@@ -42,8 +42,18 @@ class Fields:
             self._record.pop(name, None)
 
     def text(self, name: str) -> str:
+        """A text; "" with a remark where the field holds something else."""
         value = self._record.pop(name, None)
-        return value.strip() if isinstance(value, str) else "" if value is None else str(value)
+        if isinstance(value, str):
+            return value.strip()
+        if value is None or isinstance(value, list | dict | bool):
+            return self._otherwise(name, value)
+        return str(value)
+
+    def _otherwise(self, name: str, value: object) -> str:
+        if value not in (None, []):
+            self.remark("The field “%(field)s” has another form than it should have and was left out.", field=name)
+        return ""
 
     def list(self, name: str) -> tuple[str, ...]:
         """The values of a list, or of a text with a line for each; trimmed, each once."""
@@ -51,17 +61,28 @@ class Fields:
         if isinstance(value, str):
             value = value.split("\n")
         if not isinstance(value, list):
+            self._otherwise(name, value)
             return ()
-        found = [v for one in value if one is not None and (v := _bare(one if type(one) is str else str(one)))]
+        for one in value:
+            if isinstance(one, list | dict | bool):
+                self._otherwise(name, one)
+        plain = (one for one in value if one is not None and not isinstance(one, list | dict | bool))
+        found = [v for one in plain if (v := _bare(one if type(one) is str else str(one)))]
         return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
 
     def number(self, name: str) -> int | None:
         """The first number in a field: 2 of "2nd cycle"."""
         value = self._record.pop(name, None)
-        if isinstance(value, list):
-            value = value[0] if value else None
-        found = re.search(r"\d+", str(value)) if value is not None else None
-        return int(found[0]) if found else None
+        values = [one for one in (value if isinstance(value, list) else [value]) if one not in (None, "")]
+        plain = [str(one) for one in values if isinstance(one, str | int | float)]
+        numbers = [int(found[0]) for one in plain if (found := re.search(r"\d+", one))]
+        if len(set(numbers)) > 1 or len(numbers) < len(values):
+            self.remark(
+                "The field “%(field)s” is not one number (%(value)s).",
+                field=name,
+                value="; ".join(str(one)[:40] for one in values),
+            )
+        return numbers[0] if numbers else None
 
     def date(self, name: str) -> str:
         """An ISO date; "" with a remark where there is none, or it could mean two days or none at all."""
@@ -86,7 +107,11 @@ class Fields:
             return ""
         code = _body_code(printed)
         if code is None:
-            self.remark("The mechanism “%(body)s” is not known; its name is kept.", body=printed)
+            self.remark(
+                "The mechanism “%(body)s” is not known; its name is kept. Nearest: %(guesses)s.",
+                body=printed,
+                guesses=word_guesses(printed, _names_of_bodies()),
+            )
         return code or printed[:60]
 
     def kind(self, kinds: Mapping[str, str]) -> str:
@@ -94,7 +119,11 @@ class Fields:
         printed = _bare(self.text("AnnotationType"))
         singular = "/".join(word.removesuffix("s") for word in printed.casefold().split("/"))
         if singular not in kinds:
-            self.remark("The type “%(kind)s” is not known.", kind=printed or "–")
+            self.remark(
+                "The type “%(kind)s” is not known; nearest: %(guesses)s.",
+                kind=printed or "–",
+                guesses=word_guesses(singular, kinds),
+            )
             return "other"
         if printed != "Recommendations" and kinds[singular] == "recommendation":
             self.remark("The type “%(kind)s” was read as a recommendation.", kind=printed)
@@ -107,7 +136,12 @@ class Fields:
             return ""
         codes = {positions.get(one.casefold(), "") for one in found}
         if "" in codes:
-            self.remark("The position “%(position)s” is not known; it is kept as printed.", position="; ".join(found))
+            said = "; ".join(found)
+            self.remark(
+                "The position “%(position)s” is not known; it is kept as printed. Nearest: %(guesses)s.",
+                position=said,
+                guesses=word_guesses(said, positions),
+            )
             return found[0][:40]
         if len(codes) > 1:
             self.remark(
@@ -133,7 +167,7 @@ def country_codes(fields: Fields, name: str) -> tuple[str, ...]:
             fields.remark(
                 "The country “%(country)s” is not known; nearest: %(guesses)s.",
                 country=one,
-                guesses=", ".join(countries.country(c).name for c in countries.nearest(one)[:3]) or "–",
+                guesses=country_guesses(one),
             )
     return tuple(found)
 
@@ -150,7 +184,11 @@ def states_of(fields: Fields, printed: list[RecommendingState]) -> tuple[State, 
             )
             name = mended
         if code is None:
-            fields.remark("The recommending State “%(country)s” is not known.", country=name)
+            fields.remark(
+                "The recommending State “%(country)s” is not known; nearest: %(guesses)s.",
+                country=name,
+                guesses=country_guesses(name),
+            )
         found.append(State(code or "", by_code.get(code or "", name)))
     if not found:
         found = [State(s.iso3 or "", s.printed) for s in printed]
@@ -165,6 +203,11 @@ def country_code(printed: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _body_code(printed: str) -> str | None:
     return mechanisms.resolve(printed)
+
+
+@lru_cache(maxsize=1)
+def _names_of_bodies() -> tuple[str, ...]:
+    return tuple(name for body in mechanisms.bodies().values() for name in (body.short, body.name, *body.aliases))
 
 
 @lru_cache(maxsize=20_000)

@@ -9,6 +9,7 @@ from tessera.analysis.recommending_states import RecommendingState, recommendati
 
 _ITEM = re.compile(r"(\d{1,3}\.\d{1,3})\.?\s*(?=\S)|(\d{1,3})\.\s*(?=[A-Z“\"])")
 _PARAGRAPH = re.compile(r"(?P<heading>[^\d]{0,160}?)(?P<number>\d{1,3}) ?\.\s*(?=[A-Z“\"(])", re.DOTALL)
+_LINES_ABOVE = re.compile(r"(?P<heading>(?:[^\n]{1,160}\n){1,3})(?P<number>\d{1,3}) ?\.\s*(?=[A-Z“\"(])")
 _GARBLED = re.compile("[ÃÂ][\u0080-\u00bf]|â[\u0080-\u20ff]")
 _CLOSING = " \t;.,"
 
@@ -16,7 +17,7 @@ _CLOSING = " \t;.,"
 def parts_of(printed: str, *, of_upr: bool) -> tuple[str, str, str, list[RecommendingState]]:
     """Text, paragraph number, heading, States in parentheses; "" and empty where there are none.
 
-    Headings come glued to the paragraph ("Indigenous Peoples 14.The Committee").
+    Headings come glued to the paragraph ("Indigenous Peoples 14.The Committee"), or stand on lines above it.
     """
     text = plain_text(ungarbled(printed))
     if of_upr:
@@ -27,7 +28,7 @@ def parts_of(printed: str, *, of_upr: bool) -> tuple[str, str, str, list[Recomme
         if "(" in text:
             text, found = recommendation_split(text)
         return text.rstrip(_CLOSING) or text, (number[1] or number[2]) if number else "", "", found
-    opened = _PARAGRAPH.match(text)
+    opened = _PARAGRAPH.match(text) or _LINES_ABOVE.match(text)
     if not opened or not text[opened.end() :].strip():
         return text, "", "", []
     return text[opened.end() :].strip(), opened["number"], " ".join(opened["heading"].split()).strip(" .:"), []

@@ -14,7 +14,15 @@ import yaml
 
 from tessera.analysis.cycles import cycle_of_session, year_of_session
 from tessera.extraction import Sentence
-from tessera.harvest import RawRecord, ReadRecord, Rejected, SourceFile, State
+from tessera.harvest import (
+    RawRecord,
+    ReadRecord,
+    Rejected,
+    SourceFile,
+    State,
+    country_guesses,
+    word_guesses,
+)
 from tessera.vocabulary import countries
 
 NEEDED = {"country", "text", "state", "response", "session"}
@@ -57,8 +65,11 @@ def read(body: bytes) -> ReadRecord:
     is_pledge = response.casefold() == _facts()["pledge"]
     position = "" if is_pledge else _facts()["positions"].get(response.casefold(), "")
     if response and not position and not is_pledge:
-        remarks.append(str(Sentence("The response “%(response)s” is not known.", response=response)))
-    session = int(said) if (said := row.pop("session", "")).isdecimal() else None
+        guesses = word_guesses(response, (*_facts()["positions"], _facts()["pledge"]))
+        said = Sentence("The response “%(said)s” is not known; nearest: %(guesses)s.", said=response, guesses=guesses)
+        remarks.append(str(said))
+    held = row.pop("session", "")
+    session = int(held) if held.isdecimal() else None
     if session is None:
         raise Rejected(Sentence("It names no session of the Working Group."))
     text = row.pop("text")
@@ -83,11 +94,8 @@ def read(body: bytes) -> ReadRecord:
 def _country(printed: str, remarks: list[str]) -> str:
     code = _resolve(printed)
     if code is None:
-        guesses = ", ".join(countries.country(c).name for c in countries.nearest(printed)[:3])
-        said = Sentence(
-            "The country “%(country)s” is not known; nearest: %(guesses)s.", country=printed, guesses=guesses or "–"
-        )
-        remarks.append(str(said))
+        said = "The country “%(country)s” is not known; nearest: %(guesses)s."
+        remarks.append(str(Sentence(said, country=printed, guesses=country_guesses(printed))))
     return code or ""
 
 

@@ -16,16 +16,25 @@ from .numbering import Item, leads_of
 from .positions import position_of
 
 TITLE = "Report of the Working Group on the Universal Periodic Review"
+TITLES = {
+    "en": TITLE.casefold(),
+    "fr": "rapport du groupe de travail sur l'examen périodique universel",
+    "es": "informe del grupo de trabajo sobre el examen periódico universal",
+}
+OTHERS = (
+    "national report submitted", "compilation ", "summary of stakeholders", "summary prepared by",
+    "rapport national présenté", "rapport national soumis", "résumé des communications", "résumé établi",
+    "informe nacional presentado", "recopilación ", "resumen de las comunicaciones", "resumen preparado",
+)  # fmt: skip
 SYMBOL = re.compile(r"\bA/HRC/\d+/\d+(?:/(?:Add|Corr|Rev)\.\d+)*")
 MARKS = re.compile(r"[*∗†‡]+")
 
 
 def recognizes(file: SourceFile) -> bool:
     """By its title; national reports, compilations and addenda name it, too, but are none."""
-    first = " ".join(line.text for line in file.pages[0].lines) if file.is_pdf else file.head[:1_500]
-    head = " ".join(MARKS.sub("", first).casefold().split())
-    others = ("national report submitted", "compilation ", "summary of stakeholders", "summary prepared by")
-    return TITLE.casefold() in head and "/Add." not in _symbol(file) and not any(other in head for other in others)
+    head = _title_page(file)
+    others = any(other in head for other in OTHERS)
+    return bool(_language(file)) and "/Add." not in _symbol(file) and not others
 
 
 def extract(file: SourceFile) -> Extraction:
@@ -50,6 +59,7 @@ def extract(file: SourceFile) -> Extraction:
             country=country[0] if country else "",
             date=date,
             cycle=cycle_of_date(date) if date else None,
+            language=_language(file),
         ),
         recommendations=tuple(_recommendation(item) for item in items),
         remarks=tuple(remarks),
@@ -73,6 +83,17 @@ def _gaps(items: list[Item]) -> list[dict[str, str]]:
         for one, two in pairwise(items)
         if one.lead_number == two.lead_number and two.number != one.number + 1
     ]
+
+
+def _title_page(file: SourceFile) -> str:
+    first = " ".join(line.text for line in file.pages[0].lines) if file.is_pdf else file.head[:1_500]
+    return " ".join(MARKS.sub("", first).replace("’", "'").casefold().split())
+
+
+def _language(file: SourceFile) -> str:
+    """The language of the edition by its title; "" where it is no such report."""
+    head = _title_page(file)
+    return next((language for language, title in TITLES.items() if title in head), "")
 
 
 def _symbol(file: SourceFile) -> str:

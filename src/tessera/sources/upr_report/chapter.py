@@ -6,11 +6,20 @@ import re
 
 from tessera.extraction import Line
 
+NUMERAL = r"(?:[IVX]{1,4}|\d)?\s*\.?\s*"
 HEADING = re.compile(
-    r"(?:[IVX]{1,4}|\d)?\s*\.?\s*conclusions?\s*(?:and\s*/\s*or|and|or)\s*recommendations?\s*[*∗†\d]*", re.IGNORECASE
+    NUMERAL + r"(?:conclusions?\s*(?:and\s*/\s*or|and|or)\s*recommendations?"
+    r"|conclusions?\s*(?:et\s*/\s*ou|et|ou)\s*recommandations?"
+    r"|conclusi(?:ones|ón)\s*(?:y\s*/\s*o|y|o)\s*recomendaci(?:ones|ón))\s*[*∗†\d]*",
+    re.IGNORECASE,
 )
-ENDING = re.compile(r"all\s+(?:the\s+)?conclusions\s+and\s*/?\s*(?:or\s+)?recommendations\s+contained", re.IGNORECASE)
-ANNEX = re.compile(r"annex(?:es)?(?:\s+[IVX\d]{1,3})?\s*\.?", re.IGNORECASE)
+ENDING = re.compile(
+    r"all\s+(?:the\s+)?conclusions\s+and\s*/?\s*(?:or\s+)?recommendations\s+contained"
+    r"|toutes\s+les\s+conclusions\s+et\s*/?\s*(?:ou\s+)?(?:les\s+)?recommandations\s+(?:figurant|formulées|contenues)"
+    r"|todas\s+las\s+conclusiones\s+y\s*/?\s*(?:o\s+)?(?:las\s+)?recomendaciones\s+(?:que\s+figuran|contenidas|formuladas)",
+    re.IGNORECASE,
+)
+ANNEX = re.compile(r"(?:annex(?:es)?|annexes?|anexos?)(?:\s+[IVX\d]{1,3})?\s*\.?", re.IGNORECASE)
 
 
 def chapter_lines(lines: list[Line]) -> list[Line]:

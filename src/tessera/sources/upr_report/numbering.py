@@ -10,7 +10,10 @@ from tessera.extraction import Line, joined
 # "106.34. ", "106.34 "; "57. ", "12. ", and "4  " without its stop. A number may stand on a line of its own.
 FULL = re.compile(r"(\d{1,3})\s?\.\s?(\d{1,3})(?:(?:\s*\.\s*|\s+|(?=[A-Z“(]))(?=\S)|\s*\.?$)")
 SINGLE = re.compile(r"(\d{1,3})(?:(?:\s*\.\s*|\s+)(?=\S)|\s*\.$)")
-LEADING = re.compile(r"^\d+\s*\.\s*(?:The|All|In|Of|With)\b|recommendations")  # how a lead paragraph begins
+LEADING = re.compile(
+    r"^\d+\s*\.\s*(?:The|All|In|Of|With|Les|Toutes|Au|Lors|Las|Todas|En|Durante)\b|recommendations|recommandations|recomendaciones"
+)  # how a lead paragraph begins
+SPEAKS = re.compile(r"recomm[ea]nd|recomend", re.IGNORECASE)
 JUMP = 4  # numbers that may be missing before an item is no longer believed to be one
 INDENT = 8.0  # points by which items of the first cycle stand further in than their lead paragraph
 
@@ -117,4 +120,4 @@ def _is_item(lead: Lead, number: int, line: Line) -> bool:
             return False
         further_in = line.left >= lead.left + INDENT
         return further_in or number != lead.number + 1 or not LEADING.search(line.text)
-    return number in (1, lead.reached + 1) and "recommend" in lead.words.casefold()
+    return number in (1, lead.reached + 1) and bool(SPEAKS.search(lead.words))

@@ -1,18 +1,16 @@
 """Addresses of this package: pages that gather recommendations by mechanism, by group concerned and by theme."""
 
-from django.http import Http404
 from django.urls import path
 
-
-def pending(*_args, **_kwargs):
-    raise Http404
-
+from .concerned import concerned_group_page, concerned_groups_page
+from .mechanisms import mechanism_page, mechanisms_page
+from .themes import theme_page, themes_page
 
 urlpatterns = [
-    path("mechanisms/", pending, name="mechanisms"),
-    path("mechanisms/<str:code>/", pending, name="mechanism"),
-    path("groups-concerned/", pending, name="concerned-groups"),
-    path("groups-concerned/<slug:code>/", pending, name="concerned-group"),
-    path("themes/", pending, name="themes"),
-    path("themes/<slug:code>/", pending, name="theme"),
+    path("mechanisms/", mechanisms_page, name="mechanisms"),
+    path("mechanisms/<str:code>/", mechanism_page, name="mechanism"),
+    path("groups-concerned/", concerned_groups_page, name="concerned-groups"),
+    path("groups-concerned/<slug:code>/", concerned_group_page, name="concerned-group"),
+    path("themes/", themes_page, name="themes"),
+    path("themes/<str:code>/", theme_page, name="theme"),
 ]

@@ -1,15 +1,13 @@
 """Addresses of this package: pages of countries: the map, one country, two beside one another."""
 
-from django.http import Http404
 from django.urls import path
 
-
-def pending(*_args, **_kwargs):
-    raise Http404
-
+from .compare import compare_page
+from .country import country_page
+from .world import world_page
 
 urlpatterns = [
-    path("countries/", pending, name="countries"),
-    path("countries/compare/", pending, name="compare"),
-    path("countries/<str:code>/", pending, name="country"),
+    path("countries/", world_page, name="countries"),
+    path("countries/compare/", compare_page, name="compare"),
+    path("countries/<str:code>/", country_page, name="country"),
 ]

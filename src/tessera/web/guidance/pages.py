@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,10 @@ from django.utils.translation import gettext as _
 from tessera.plans.models import Suggestion
 from tessera.plans.selectors.guidance import gaps, guidance_served, outcomes, suggestions_visible
 from tessera.plans.selectors.plans import plan_current, plan_get
+from tessera.recommendations.selectors.finding import RECOMMENDING
+from tessera.recommendations.selectors.portraits import portrait
+from tessera.vocabulary.tags import guidance_numbers
+from tessera.web.portraits import counts_of, search_url
 from tessera.web.remembered import remembered
 
 
@@ -45,8 +51,25 @@ def guidance_item(request: HttpRequest, number: int) -> HttpResponse:
         "trail": [(_("Guidance Note"), reverse("web:guidance"))],
         "before": number - 1 if number > 1 else None,
         "after": number + 1 if number < 19 else None,
+        **_recommended(request, number, confirmed=served.wording.confirmed),
     }
     return render(request, "guidance/item.html", context)
+
+
+def _recommended(request: HttpRequest, number: int, *, confirmed: bool) -> dict[str, Any]:
+    """What mechanisms recommended to States that bears on it, where the crosswalk leads to it."""
+    if not confirmed or number not in guidance_numbers():
+        return {"crosswalk": False}
+    filters = [("gnr", str(number)), RECOMMENDING]
+    found = portrait(request.user, filters=filters, facets=("family", "group"), crossed=())
+    titles = {"family": _("Families of mechanisms"), "group": _("Groups concerned")}
+    scope = dict(filters)
+    return {
+        "crosswalk": True,
+        "found": found,
+        "found_url": search_url(scope),
+        "found_counts": [(title, counts_of(found, facet, scope)) for facet, title in titles.items()],
+    }
 
 
 def _plan(request: HttpRequest):

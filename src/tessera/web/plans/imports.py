@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +15,7 @@ from django.utils.translation import ngettext
 from tessera.plans.services.importing import ImportPreview, plan_import_apply, plan_import_preview
 from tessera.web.access import guarded, require
 from tessera.web.sentences import in_readers_language
+from tessera.web.uploads import upload_keep, upload_kept
 
 from .diffs import diff_rows
 from .fields import ImportForm
@@ -36,7 +33,7 @@ def plan_import(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            kept = _keep(request, form.cleaned_data["file"])
+            kept = upload_keep(request, form.cleaned_data["file"], limit=settings.PLAN_UPLOAD_MAX_BYTES)
             preview = plan_import_preview(
                 kept, code=form.cleaned_data["code"] or None, file_name=form.cleaned_data["file"].name
             )
@@ -62,7 +59,7 @@ def _preview_page(request: HttpRequest, preview: ImportPreview, kept: Path, stat
 
 
 def _confirm(request: HttpRequest) -> HttpResponse:
-    kept = _kept(request, request.POST["kept"])
+    kept = upload_kept(request, request.POST["kept"])
     if kept is None:
         messages.error(request, _("That upload is no longer here: choose the file again."))
         return HttpResponseRedirect(reverse("web:plan-import"))
@@ -87,30 +84,3 @@ def _confirm(request: HttpRequest) -> HttpResponse:
     sentence = ngettext("%(n)s entry of the plan was written.", "%(n)s entries of the plan were written.", done.created)
     messages.success(request, sentence % {"n": done.created + done.updated})
     return HttpResponseRedirect(reverse("web:plan", args=[done.plan.code]))
-
-
-def _keep(request: HttpRequest, upload: UploadedFile) -> Path:
-    """Put the upload aside, under a name that only this person can confirm."""
-    if upload.size > settings.PLAN_UPLOAD_MAX_BYTES:
-        limit = settings.PLAN_UPLOAD_MAX_BYTES // 1_000_000
-        raise ValueError(_("“%(name)s” is larger than %(limit)s MB.") % {"name": upload.name, "limit": limit})
-    folder = _folder()
-    digest = hashlib.sha256()
-    draft = folder / f"{request.user.public_id}-draft{Path(upload.name).suffix.lower()[:6]}"
-    with draft.open("wb") as f:
-        for chunk in upload.chunks():
-            digest.update(chunk)
-            f.write(chunk)
-    return draft.rename(folder / f"{request.user.public_id}-{digest.hexdigest()[:24]}{draft.suffix}")
-
-
-def _kept(request: HttpRequest, name: str) -> Path | None:
-    own = re.fullmatch(re.escape(str(request.user.public_id)) + r"-[0-9a-f]{24}\.?\w{0,5}", name)
-    path = _folder() / name
-    return path if own and path.is_file() else None
-
-
-def _folder() -> Any:
-    folder = settings.TESSERA_HOME / "uploads"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder

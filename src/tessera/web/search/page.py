@@ -7,26 +7,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, ngettext
 
 from tessera.network.findable import viewer_tokens
 from tessera.search.find import DEEPEST, Results, search
-from tessera.search.query import Ignored
 from tessera.search.registry import facet_names, kinds
 from tessera.web.formats import number_words
+from tessera.web.ignored_words import ignored_words
 
 PER_PAGE = 20
 LONGEST = 1200
-IGNORED = {
-    "parenthesis": gettext_lazy("a parenthesis without its other half"),
-    "quote": gettext_lazy("a quotation mark without its other half: all that follows it counts as quoted"),
-    "operator": gettext_lazy("“%(text)s”, which stands alone"),
-    "no-letters": gettext_lazy("“%(text)s”, which holds nothing to search for"),
-    "too-long": gettext_lazy("what follows the first 1,000 characters"),
-    "too-many": gettext_lazy("“%(text)s” and what follows: there are too many words"),
-    "field": gettext_lazy("the colon behind “%(text)s”: there is no field of that name"),
-}
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
@@ -55,7 +45,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "kinds": [(code, k.label, results.kinds[code]) for code, k in known.items() if results.kinds.get(code)],
         "everywhere": sum(results.kinds.values()),
         "count_words": _count_words(results, query),
-        "ignored": [_ignored_words(one) for one in results.ignored],
+        "ignored": [ignored_words(one) for one in results.ignored],
         "fields": ["kind", "title", "ref", *facet_names()],
         "kind_codes": list(known),
         **_pages(number, results.total),
@@ -84,7 +74,3 @@ def _pages(number: int, total: int) -> dict[str, Any]:
 def _count_words(results: Results, query: str) -> str:
     said = ngettext("%(count)s result for “%(query)s”", "%(count)s results for “%(query)s”", results.total)
     return said % {"count": number_words(results.total), "query": query}
-
-
-def _ignored_words(ignored: Ignored) -> str:
-    return str(IGNORED[ignored.why]) % {"text": ignored.text} if ignored.why in IGNORED else _("a part of it")

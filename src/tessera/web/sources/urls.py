@@ -1,14 +1,11 @@
 """Addresses of this package: pages of sources and imports."""
 
-from django.http import Http404
 from django.urls import path
 
-
-def pending(*_args, **_kwargs):
-    raise Http404
-
+from . import imports, listing, runs
 
 urlpatterns = [
-    path("sources/", pending, name="sources"),
-    path("sources/import/", pending, name="source-import"),
+    path("sources/", listing.source_list, name="sources"),
+    path("sources/import/", imports.source_import, name="source-import"),
+    path("sources/imports/<int:pk>/", runs.import_run, name="import-run"),
 ]

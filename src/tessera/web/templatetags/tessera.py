@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 
 from tessera.plans.models import Plan
-from tessera.web import formats
+from tessera.web import facet_words, formats
 
 register = template.Library()
 
@@ -64,6 +64,30 @@ def number(value: int | float | Decimal | None) -> str:
 @register.filter
 def country(iso3: str | None) -> str:
     return formats.country_words(iso3) if iso3 else ""
+
+
+@register.filter
+def country_list(codes: tuple[str, ...]) -> str:
+    """Nepal, India and Bhutan."""
+    return formats.listed(formats.country_words(code) for code in codes)
+
+
+@register.filter
+def body_short(code: str) -> str:
+    """What people call a body: CERD."""
+    return facet_words.value_words("mechanism", code) if code else ""
+
+
+@register.filter
+def position_words(code: str) -> str:
+    return facet_words.value_words("position", code)
+
+
+@register.simple_tag
+def more_of(total: int, shown: int) -> SafeString | str:
+    """How many a list leaves out, as a paragraph; nothing where it has all."""
+    words = more(range(total), shown)
+    return format_html('<p class="meta">{}</p>', words) if words else ""
 
 
 @register.filter

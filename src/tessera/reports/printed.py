@@ -1,0 +1,29 @@
+"""Drawings of the pages as paper takes them: with colours of their own, and as PNG where SVG cannot be."""
+
+from __future__ import annotations
+
+import re
+
+from .typesetting import FAMILIES
+
+# The light colours of the stylesheet (docs: look of the pages).
+FILL = {"ink": "#1b2430", "strong": "#1b2430", "muted": "#55606e", "bar": "#5f9dc4", "bar-done": "#0a5a8c"}
+STROKE = {"grid": "#d5dae1"}
+SCALE = 3.0
+
+
+def svg_printed(svg: str) -> str:
+    """The drawing with colours and font families in it."""
+    for name, colour in FILL.items():
+        svg = svg.replace(f'class="chart-{name}"', f'fill="{colour}"')
+    for name, colour in STROKE.items():
+        svg = svg.replace(f'class="chart-{name}"', f'stroke="{colour}" fill="none"')
+    families = ", ".join(FAMILIES)
+    return re.sub(r"<svg ", f'<svg font-family="{families}" ', svg, count=1)
+
+
+def png_printed(svg: str) -> bytes:
+    """The drawing as a picture, sharp at the size of a page."""
+    import vl_convert
+
+    return bytes(vl_convert.svg_to_png(svg_printed(svg), scale=SCALE))

@@ -1,0 +1,1 @@
+"""Recommendations of the Forum on Minority Issues."""

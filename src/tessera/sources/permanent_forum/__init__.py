@@ -1,0 +1,1 @@
+"""Reports of the Permanent Forum on Indigenous Issues on its sessions."""

@@ -1,0 +1,1 @@
+"""Recommendations of regional bodies, European, American and African: documents and tables."""

@@ -1,0 +1,1 @@
+"""Reports of special procedures of the Human Rights Council: on visits to countries, and on themes."""

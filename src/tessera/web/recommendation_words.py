@@ -1,0 +1,100 @@
+"""What the codes of recommendations are called in the reader's language: facets and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from tessera.recommendations.models import ThemeLabel
+from tessera.vocabulary import guidance_note, mechanisms, terms, themes
+
+from .formats import country_words
+
+TITLES: dict[str, str | Promise] = {
+    "country": _("Country"),
+    "region": _("Region"),
+    "family": _("Kind of mechanism"),
+    "mechanism": _("Mechanism"),
+    "type": _("Kind of passage"),
+    "position": _("Position of the State"),
+    "state": _("Recommending State"),
+    "group": _("Group concerned"),
+    "intersection": _("Also concerns"),
+    "theme": _("Theme"),
+    "gnr": _("Guidance Note"),
+    "sdg": _("Sustainable Development Goal"),
+    "addressee": _("Addressee"),
+    "document": _("Document"),
+    "cycle": _("UPR cycle"),
+    "session": _("Session"),
+    "language": _("Language"),
+    "year": _("Year"),
+}
+FAMILIES = {
+    "region": "regions",
+    "family": "mechanisms",
+    "group": "groups",
+    "intersection": "intersections",
+    "type": "recommendation-kinds",
+    "position": "positions",
+    "addressee": "addressees",
+    "language": "languages",
+}
+
+
+def value_words(facet: str, code: str, *, labels: dict[str, str] | None = None) -> str:
+    """What a facet's value is called; the code in words where nobody named it. `labels` are themes of sources."""
+    if facet in ("country", "state"):
+        return country_words(code)
+    if facet in FAMILIES:
+        return term_words(FAMILIES[facet], code)
+    if facet == "mechanism":
+        return mechanisms.body(code).short
+    if facet == "theme":
+        return themes.themes().get(code) or (labels or {}).get(code) or themes.label(code)
+    if facet == "gnr":
+        return guidance_words(code)
+    if facet == "cycle":
+        return gettext("Cycle %(number)s") % {"number": code}
+    if facet == "year":
+        return code.replace("-", "–")
+    return code.upper() if facet == "document" else code
+
+
+def term_words(family: str, code: str) -> str:
+    """The label of a code in the reader's language; the code as words where the family does not hold it."""
+    try:
+        return terms.label(family, code, (get_language() or "en")[:2])
+    except KeyError:
+        return code.replace("-", " ").capitalize()
+
+
+def guidance_words(number: str) -> str:
+    try:
+        title = guidance_note.recommendation(int(number)).title.in_language((get_language() or "en")[:2])
+    except (KeyError, ValueError, IndexError):
+        return number
+    return f"{number} {title}"
+
+
+def mechanism_words(code: str) -> str:
+    """The full name of a body that recommends."""
+    return mechanisms.body(code).name if code else ""
+
+
+def mechanism_address(code: str) -> str:
+    """The page of a body; of one that only a source names, the search for it."""
+    if code in mechanisms.bodies():
+        return reverse("web:mechanism", args=[code])
+    return f"{reverse('web:recommendations')}?{urlencode({'mechanism': code.replace(',', ' ')})}"
+
+
+def labels_of_sources(codes: Collection[str]) -> dict[str, str]:
+    """The labels of themes that only a source knows, by code."""
+    unknown = [code for code in codes if code not in themes.themes()]
+    return dict(ThemeLabel.objects.filter(code__in=unknown).values_list("code", "label")) if unknown else {}
