@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
-import tessera.recommendations.models.codes
 from django.conf import settings
 from django.db import migrations, models
+
+import tessera.recommendations.models.codes
 
 
 class Migration(migrations.Migration):

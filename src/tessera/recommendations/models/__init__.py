@@ -7,7 +7,6 @@ from .imports import ImportRun
 from .packs import Pack, PackBody, PackDispatch
 from .ratifications import EarlierTreatyStatus, TreatyAttestation, TreatyStatus
 from .recommendations import (
-    RESPONSE,
     Attestation,
     AttestationBody,
     Document,
@@ -17,7 +16,6 @@ from .recommendations import (
 )
 
 __all__ = [
-    "RESPONSE",
     "Attestation",
     "AttestationBody",
     "CodesField",

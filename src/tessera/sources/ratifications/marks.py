@@ -36,9 +36,8 @@ def dated(printed: str) -> Dated:
     kind = LETTERS[m[1]] if (m := LETTER.search(printed)) and m[1] in LETTERS else ""
     if m := ISO.search(printed):
         return Dated(m[0], int(m[1]), kind)
-    if m := WORDS.search(printed):
-        if month := month_number(m[2]):
-            return Dated(f"{m[3]}-{month:02}-{int(m[1]):02}", int(m[3]), kind)
+    if (m := WORDS.search(printed)) and (month := month_number(m[2])):
+        return Dated(f"{m[3]}-{month:02}-{int(m[1]):02}", int(m[3]), kind)
     if (m := SLASHES.search(printed)) and int(m[2]) <= 12:
         return Dated(f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}", int(m[3]), kind)
     year = YEAR.search(printed)
