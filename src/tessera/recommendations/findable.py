@@ -26,7 +26,7 @@ FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
     "position", "type", "addressee", "state", "cycle", "session", "language", "treaty", "focus",
 )  # fmt: skip
-COLUMNS_OF = {"theme": 8, "state": 6, "sdg": 6, "group": 2, "intersection": 2}  # facets with several values of many
+COLUMNS_OF = {"theme": 6, "state": 4, "sdg": 4, "group": 2, "intersection": 2}  # facets with several values of many
 COLUMNS = (
     "pk", "audience", "document__symbol", "body", "kind", "paragraph", "heading", "text", "language", "countries",
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",

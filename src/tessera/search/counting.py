@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import tantivy
@@ -20,17 +21,24 @@ Facets = Mapping[str, int]  # how many columns each facet has
 Pair = tuple[str, str]
 
 
-def columns_of(name: str, facets: Facets) -> list[str]:
-    return [f"{COLUMN}{name}{place}" for place in range(facets[name])]
+@lru_cache(maxsize=1_000)
+def columns_named(name: str, count: int) -> tuple[str, ...]:
+    """A facet's columns."""
+    return tuple(f"{COLUMN}{name}{place}" for place in range(count))
 
 
-def columns_fill(name: str, values: Sequence[str], facets: Facets) -> list[tuple[str, str]]:
-    """Each column of a facet and what it holds of a record; "" where it holds nothing."""
-    columns = columns_of(name, facets)
+def columns_of(name: str, facets: Facets) -> tuple[str, ...]:
+    return columns_named(name, facets[name])
+
+
+@lru_cache(maxsize=50_000)
+def columns_fill(name: str, values: tuple[str, ...], count: int) -> tuple[tuple[str, str], ...]:
+    """Each column of a facet and what it holds of a record; "" where it holds nothing. Records hold the same values
+    again and again."""
     held = list(dict.fromkeys(values))
-    alone, rest = held[: len(columns) - 1], held[len(columns) - 1 :]
-    alone += [""] * (len(columns) - 1 - len(alone))
-    return list(zip(columns, [*alone, TOGETHER.join(rest)], strict=True))
+    alone, rest = held[: count - 1], held[count - 1 :]
+    alone += [""] * (count - 1 - len(alone))
+    return tuple(zip(columns_named(name, count), [*alone, TOGETHER.join(rest)], strict=True))
 
 
 def facets_count(

@@ -86,12 +86,9 @@ def document_make(kind: str, found: Findable, facets: Facets) -> tantivy.Documen
         for parent in found.audience_parent:
             document.add_text("seen", seen_token(own, parent))
             document.add_text("seen", seen_token(own, parent, kind))
-    for name in facets:
-        codes = [code_of(value) for value in found.facets.get(name, ())]
-        for code in codes:
-            document.add_text(_field(name), code)
-        for column, held in columns_fill(name, codes, facets):
-            document.add_text(column, held)
+    for name, count in facets.items():
+        for field, held in _fields(name, tuple(found.facets.get(name, ())), count):
+            document.add_text(field, held)
     for reference in found.references:
         document.add_text("ref", reference_key(reference))
         folded = fold(reference)
@@ -117,9 +114,11 @@ def _words_add(document: tantivy.Document, language: str, wording: Wording) -> N
         _stems_add(document, language, code_of(wording.labels))
 
 
-@lru_cache(maxsize=100)
-def _field(facet: str) -> str:
-    return FACET + facet
+@lru_cache(maxsize=50_000)
+def _fields(facet: str, values: tuple[Any, ...], count: int) -> tuple[tuple[str, str], ...]:
+    """A facet's values as they are searched for and as they are counted."""
+    codes = tuple(code_of(value) for value in values)
+    return (*((FACET + facet, code) for code in codes), *columns_fill(facet, codes, count))
 
 
 @lru_cache(maxsize=20_000)
