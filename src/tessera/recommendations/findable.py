@@ -18,6 +18,9 @@ from tessera.recommendations.models import Recommendation
 from tessera.search.registry import PUBLIC, Findable, Wording, findable_register
 from tessera.vocabulary import countries, mechanisms, terms, themes
 
+from .findable_entries import entries_register
+
+WITHDRAWN = "withdrawn-recommendation"
 FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
     "position", "type", "addressee", "state", "cycle", "session", "language",
@@ -41,6 +44,16 @@ def findables_register() -> None:
         facets=FACETS,
         version=1,
     )
+    findable_register(
+        WITHDRAWN,
+        Recommendation,
+        label=_("Withdrawn recommendations"),
+        rows=lambda: _rows().filter(withdrawn__isnull=False),
+        document=_withdrawn,
+        facets=FACETS,
+        version=1,
+    )
+    entries_register()
 
 
 def _rows() -> QuerySet:
@@ -49,12 +62,19 @@ def _rows() -> QuerySet:
 
 def _recommendation(row: Sequence[Any]) -> Findable | None:
     """Nothing where the record is withdrawn, or was joined to another."""
+    return None if row[-2] or row[-1] else _told(row)
+
+
+def _withdrawn(row: Sequence[Any]) -> Findable | None:
+    """What no source has any more: apart, so that no count of recommendations holds it."""
+    return _told(row) if row[-2] and not row[-1] else None
+
+
+def _told(row: Sequence[Any]) -> Findable:
     (
         pk, audience, symbol, body, kind, paragraph, heading, text, language, addressed, addressees, states, position,
-        date, year, cycle, session, tags, persons, groups, intersections, goals, guidance, withdrawn, joined_to,
+        date, year, cycle, session, tags, persons, groups, intersections, goals, guidance, _withdrawn_on, _joined_to,
     ) = row  # fmt: skip
-    if withdrawn or joined_to:
-        return None
     references = (symbol, f"{symbol} {paragraph}") if symbol and paragraph else (symbol,) if symbol else ()
     tags_told = _labels("groups", groups), _labels("intersections", intersections)
     labels = " ".join((_names(addressed), _body_names(body), _theme_labels(tags), *tags_told, *persons, heading))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -62,75 +62,77 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """One search as it was asked."""
+class Numbers:
+    """Records chosen by their ids: from `first` to `last`, and `among` these where they are given."""
+
+    first: int = 0
+    last: int | None = None
+    among: Collection[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One search as it is asked, by a viewer who holds `tokens` (EVERYTHING_SEEN for the operator of the machine).
+
+    `facets` names those to count, `crossed` pairs of them: the second within each value of the first. `names`: other
+    names of the same people are found, too. `order` is "" for the best first, "newest", or "added" for what Tessera
+    read last. `filters` are facets with values as the query language takes them ("2014-2017", "roma,migrants"), all of
+    which a record must have; with kinds or filters, an empty query finds all that has them.
+    """
 
     tokens: frozenset[str]
     query: str
-    kinds: Sequence[str]
-    facets: Sequence[str]
-    limit: int
-    offset: int
-    language: str
+    kinds: Sequence[str] = ()
+    facets: Sequence[str] = ()
+    limit: int = 20
+    offset: int = 0
+    language: str = "en"
     names: bool = True
     order: str = ""
     filters: Filters = ()
     count_kinds: bool = True
     crossed: Sequence[tuple[str, str]] = ()
+    numbers: Numbers = Numbers()
 
 
-def search(
-    viewer_tokens: frozenset[str],
-    query: str,
-    *,
-    kinds: Sequence[str] = (),
-    facets: Sequence[str] = (),
-    limit: int = 20,
-    offset: int = 0,
-    language: str = "en",
-    names: bool = True,
-    order: str = "",
-    filters: Filters = (),
-    count_kinds: bool = True,
-    crossed: Sequence[tuple[str, str]] = (),
-) -> Results:
-    """Search for a viewer who holds `viewer_tokens` (EVERYTHING_SEEN for the operator of the machine).
+def search(viewer_tokens: frozenset[str], query: str, **options: Any) -> Results:
+    """What one question finds; `options` are those of Question."""
+    return search_each([Question(viewer_tokens, query, **options)])[0]
+
+
+def search_each(questions: Sequence[Question]) -> list[Results]:
+    """What each question finds, all of the same state of the index.
 
     Changes not yet indexed are indexed first where that can be done at once; a record of which some are still open is
-    not shown. `facets` names those to count, `crossed` pairs of them: the second within each value of the first.
-    `names`: other names of the same people are found, too. `order` is "" for the best first, or "newest". `filters`
-    are facets with values as the query language takes them ("2014-2017", "roma,migrants"), all of which a record must
-    have; with kinds or filters, an empty query finds all that has them.
+    not shown.
     """
     began = time.perf_counter()
-    offset = max(0, min(offset, DEEPEST - limit))
-    asked = _Asked(
-        viewer_tokens, query, kinds, facets, limit, offset, language, names, order, filters, count_kinds, crossed
-    )
+    asked = [replace(one, offset=max(0, min(one.offset, DEEPEST - one.limit))) for one in questions]
     if Outbox.objects.exists() or index_open() is None:
         index_write_soon()
-    results = _answer(asked)
+    results = _answers(asked)
     if results is None:
         index_write_soon()
-        results = _answer(asked) or Results(ready=False)
-    results.took_ms = (time.perf_counter() - began) * 1000
+        results = _answers(asked) or [Results(ready=False) for _one in asked]
+    for one in results:
+        one.took_ms = (time.perf_counter() - began) * 1000
     return results
 
 
-def _answer(asked: _Asked) -> Results | None:
+def _answers(asked: Sequence[Question]) -> list[Results] | None:
     """None where there is no index that fits, or it turned out to be damaged."""
     withheld = _withheld()  # before the index: what leaves the outbox later is in the index that is opened later
     opened = index_open()
     if opened is None:
         return None
     try:
-        return _asked_of(opened, asked, withheld)
+        return [_asked_of(opened, one, withheld) for one in asked]
     except (ValueError, OSError):
         index_discard()
         return None
 
 
-def _asked_of(opened: OpenIndex, asked: _Asked, withheld: dict[str, set[str]]) -> Results:
+def _asked_of(opened: OpenIndex, asked: Question, withheld: dict[str, set[str]]) -> Results:
     parsed = parse(asked.query, fields=opened.matcher.is_field)
     tree, widened = widen(parsed.tree, names=asked.names) if parsed.tree is not None else (None, [])
     if tree is None and (asked.query.strip() or not (asked.kinds or asked.filters)):
@@ -152,14 +154,16 @@ def _asked_of(opened: OpenIndex, asked: _Asked, withheld: dict[str, set[str]]) -
     return results
 
 
-def _ordered(asked: _Asked, tree: Node | None) -> dict[str, Any]:
+def _ordered(asked: Question, tree: Node | None) -> dict[str, Any]:
     """What is newest first where that is asked for, or nothing says what is best."""
+    if asked.order == "added":
+        return {"order_by_field": "number"}
     if asked.order == "newest" or tree is None:
         return {"order_by_field": "day"}
     return {}
 
 
-def _found(opened: OpenIndex, tree: Node | None, asked: _Asked, withheld: dict[str, set[str]]) -> Query:
+def _found(opened: OpenIndex, tree: Node | None, asked: Question, withheld: dict[str, set[str]]) -> Query:
     """What the query finds of what the viewer may see; a record whose reference is the whole query comes first."""
     one_of = opened.matcher.one_of
     if tree is None:
@@ -169,6 +173,8 @@ def _found(opened: OpenIndex, tree: Node | None, asked: _Asked, withheld: dict[s
     if asked.tokens != EVERYTHING_SEEN:
         clauses += [(Occur.Must, opened.matcher.is_one(name, asked.tokens)) for name in ("own", "parent")]
     clauses += [(Occur.Must, opened.matcher.match(Field(name, value))) for name, value in asked.filters]
+    numbers = asked.numbers
+    clauses += [(Occur.Must, one) for one in opened.matcher.numbered(numbers.first, numbers.last, numbers.among)]
     clauses += [(Occur.MustNot, one_of(name, values)) for name, values in withheld.items()]
     return Query.boolean_query(clauses)
 

@@ -8,6 +8,7 @@
 | title, ref | the same of titles alone, and whole references: they weigh more, and have query fields of their own |
 | stems_xx | the stems of what is written in that language, labels of tags included |
 | plain | words as they are that no stemmer of the text's language stands for: references, other scripts |
+| day, number | the ordinal of its date, its id: to order and to choose by |
 | shown | JSON of what a list of results shows |
 """
 
@@ -26,7 +27,7 @@ import tantivy
 from .folding import STEMMERS, analyzers, fold, for_stemming, stem_languages, words_of
 from .registry import Findable, Kind, Wording
 
-FORMAT = 2
+FORMAT = 3
 FACET = "f_"
 LATIN = ("en", "fr", "es")
 
@@ -44,6 +45,7 @@ def schema_make(facets: Sequence[str]) -> tantivy.Schema:
     for language in STEMMERS:
         builder.add_text_field(f"stems_{language}", tokenizer_name=f"stems_{language}", index_option="position")
     builder.add_unsigned_field("day", fast=True)
+    builder.add_unsigned_field("number", fast=True, indexed=True)
     builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
@@ -84,6 +86,7 @@ def document_make(kind: str, found: Findable, facets: Sequence[str]) -> tantivy.
     for language, wording in found.wordings.items():
         _words_add(document, language, wording)
     document.add_unsigned("day", found.day)
+    document.add_unsigned("number", found.id)
     document.add_bytes("shown", msgspec.json.encode(_shown(kind, found)))
     return document
 

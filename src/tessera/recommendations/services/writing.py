@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tessera.harvest import RawRecord, ReadRecord, Rejected, Source
+from tessera.recommendations.findable import WITHDRAWN
 from tessera.recommendations.models import (
     Attestation,
     AttestationBody,
@@ -201,7 +202,9 @@ def _errands(ids: Collection[int], *, withheld: bool) -> None:
     """What the index must be told."""
     now = timezone.now()
     at = now if _takes_dates() else now.replace(tzinfo=None).isoformat(" ")
-    rows_insert(Outbox, ("kind", "record_id", "withheld", "at"), [(KIND, pk, withheld, at) for pk in ids])
+    kinds = (KIND, WITHDRAWN) if withheld else (KIND,)  # what is new was never withdrawn
+    rows = [(kind, pk, withheld, at) for kind in kinds for pk in ids]
+    rows_insert(Outbox, ("kind", "record_id", "withheld", "at"), rows)
 
 
 def _takes_dates() -> bool:
