@@ -11,8 +11,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
+from tessera.recommendations.models import FollowUp, SavedSearch
+from tessera.recommendations.selectors.asking import Asked
+from tessera.recommendations.services.saved import search_save, unsubscribe_key
 from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
+from tests.recommendations.making_entries import action_made, recommendation_made
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -46,6 +50,19 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:guidance-item": ([8], EVERYBODY),
     "web:groups": ([], EVERYBODY),
     "web:group": (["GROUP"], EVERYBODY),
+    "web:follow-ups": ([], EVERYBODY),
+    "web:follow-up": (["RECOMMENDATION"], EVERYBODY),
+    "web:follow-up-add": (["RECOMMENDATION", "assessment"], SIGNED_IN),
+    "web:follow-up-edit": (["RECOMMENDATION", "action", "ACTION"], KEEPERS | {"focal_point"}),
+    "web:follow-up-archive": (["RECOMMENDATION", "action", "ACTION"], KEEPERS | {"focal_point"}),
+    "web:follow-up-restore": (["RECOMMENDATION", "action", "ACTION"], KEEPERS | {"focal_point"}),
+    "web:saved-searches": ([], SIGNED_IN),
+    "web:saved-search-add": ([], SIGNED_IN),
+    "web:saved-search-edit": (["SAVED"], frozenset({"focal_point"})),
+    "web:saved-search-seen": (["SAVED"], frozenset({"focal_point"})),
+    "web:saved-search-remove": (["SAVED"], frozenset({"focal_point"})),
+    "web:saved-unsubscribe": (["UNSUBSCRIBE"], EVERYBODY),
+    "web:recommendations-atom": ([], EVERYBODY),
     "web:my-work": ([], SIGNED_IN),
     "web:account": ([], SIGNED_IN),
     "web:plan-import": ([], KEEPERS),
@@ -128,8 +145,15 @@ def world(cast):
     first.save()
     Contribution.objects.create(activity=first, organisation=OrganisationFactory(code="ohchr"), part="lead")
     change = {"op": "change", "kind": "activity", "ref": "1b", "values": {"end": [2031, 2032]}}
+    record = recommendation_made()
+    asked = Asked(query="birth")
+    saved = search_save(person=cast.focal_point, title="Births", asked=asked, language="en", frequency="daily")
     amendment_propose(plan=plan, changes=[change], reason="More time", by=cast.secretariat)
     return {
+        "RECOMMENDATION": record.pk,
+        "ACTION": action_made(record, by=cast.focal_point).pk,
+        "SAVED": saved.pk,
+        "UNSUBSCRIBE": unsubscribe_key(cast.focal_point),
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
         "PERSON": str(cast.country_team.public_id),
@@ -163,15 +187,21 @@ def test_each_role_sees_what_the_table_says(role, cast, world):
     assert not wrong, "\n".join(wrong)
 
 
+def state_of_all() -> tuple:
+    entries = FollowUp.objects.values_list("version", "archived_at")
+    counts = [model.objects.count() for model in (Dependency, Suggestion, SavedSearch)]
+    return Amendment.objects.get().state, counts, list(entries)
+
+
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_what_a_role_may_not_open_it_may_not_post_to(role, cast, world):
     client = client_of(cast.all[role])
-    before = (Amendment.objects.get().state, Dependency.objects.count(), Suggestion.objects.count())
+    before = state_of_all()
     for name, (_arguments, allowed) in TABLE.items():
         if role not in allowed:
             status = client.post(address(name, world), {"version": "1", "word": "ERASE"}).status_code
             assert status in REFUSED_POSTS["reader" if role == "reader" else "other"], f"{name}: {status}"
-    assert before == (Amendment.objects.get().state, Dependency.objects.count(), Suggestion.objects.count())
+    assert before == state_of_all()
 
 
 def test_a_refusal_is_logged(cast, world):

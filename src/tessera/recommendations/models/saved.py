@@ -32,7 +32,7 @@ class SavedSearch(models.Model):
     seen_wording = models.BigIntegerField(default=0)
     seen_run = models.BigIntegerField(default=0)
     seen_at = models.DateTimeField(default=timezone.now)
-    last_run = models.DateTimeField(null=True)
+    last_run = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -63,7 +63,7 @@ class Digest(models.Model):
     items = models.PositiveIntegerField(default=0)
     before: Any = models.JSONField(default=list)
     created = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("digest")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tessera.recommendations.models import Assessment, FollowUp, OfRecommendation, Recommendation
 
@@ -113,7 +113,7 @@ def follow_ups_listed(viewer: Any) -> QuerySet[FollowUp]:
         FollowUp.objects.visible_to(viewer)
         .filter(archived_at=None)
         .select_related("organisation", "recommendation__document")
-        .order_by("due", "id")
+        .order_by(F("due").asc(nulls_last=True), "id")
     )
 
 

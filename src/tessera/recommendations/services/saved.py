@@ -71,6 +71,8 @@ def _marked(saved: SavedSearch, mark: Mark) -> None:
 
 
 def _check(saved: SavedSearch) -> None:
+    if not saved.title:
+        raise RecommendationError(_("Give the search a title."))
     try:
         saved.full_clean(exclude=["person"])
     except ValidationError as error:
