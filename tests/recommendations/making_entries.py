@@ -69,7 +69,7 @@ def recommendation_withdrawn(record: Recommendation) -> None:
 def action_made(record: Recommendation, *, by: Any = None, **fields: Any) -> FollowUp:
     values = {
         "name": "Ministry of Arlandia",
-        "what": "Mobile registration in the hills",
+        "what": "Mobile registration",
         "state": "under-way",
         **fields,
     }
