@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,16 +47,17 @@ def entry_new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     model = _model(kind)
     require(request, MAY_ADD[kind], recommendation)
     person: Any = request.user
-    initial: dict[str, Any] = {"organisation": min(person.organisation_ids, default=None)}
-    if kind == "assessment":
-        initial["date"] = timezone.now().date()
+    own = kind == "action" or not person.is_of_network  # what others assess is entered by the Network, too
+    initial = {"organisation": min(person.organisation_ids, default=None) if own else None}
     return form_page(
         request,
         submitted(request, FORMS[kind], initial=initial, person=person),
         save=lambda data: entry_add(model, recommendation=recommendation, by=person, **_values(data)),
         back=address(recommendation),
         heading=HEADINGS[kind][0],
-        intro=_about(recommendation, str(INTRO[kind])),
+        intro=INTRO[kind],
+        template="follow_up/form.html",
+        recommendation=recommendation,
         saved=_("Saved."),
         cancel=address(recommendation),
         trail=crumbs(recommendation, within=True),
@@ -79,7 +79,8 @@ def entry_edit(request: HttpRequest, pk: int, kind: str, entry: int) -> HttpResp
         save=lambda data: entry_change(found, version=data["version"] or 0, by=request.user, **_values(data)),
         back=address(recommendation),
         heading=HEADINGS[kind][1],
-        intro=_about(recommendation, ""),
+        template="follow_up/form.html",
+        recommendation=recommendation,
         saved=_("Saved."),
         cancel=address(recommendation),
         trail=crumbs(recommendation, within=True),
@@ -149,7 +150,3 @@ def _values(data: dict[str, Any]) -> dict[str, Any]:
         "people": tuple(data.get("audience_people") or ()),
     }
     return own | audience
-
-
-def _about(recommendation: Recommendation, said: str) -> str:
-    return f"{recommendation}: {' '.join(recommendation.text.split())[:300]}\n{said}".strip()

@@ -12,6 +12,7 @@ from tessera.recommendations.models import Assessment, FollowUp
 from tessera.web.form_fields import AudienceFields, DateInput
 from tessera.web.form_pages import VersionedForm
 
+UNCHOSEN = ("", _("Choose"))  # a judgement has no default
 AUDIENCE = ("audience", "audience_group", "audience_people")
 
 
@@ -64,9 +65,9 @@ class ActionForm(EntryForm):
 
 
 class AssessmentForm(EntryForm):
-    assessor = forms.ChoiceField(label=_("Who assesses"), choices=Assessment.Assessor.choices)
+    assessor = forms.ChoiceField(label=_("Who assesses"), choices=[UNCHOSEN, *Assessment.Assessor.choices])
     date = forms.DateField(label=_("Date"), widget=DateInput())
-    finding = forms.ChoiceField(label=_("What it says"), choices=Assessment.Finding.choices)
+    finding = forms.ChoiceField(label=_("What it says"), choices=[UNCHOSEN, *Assessment.Finding.choices])
     grade = forms.CharField(
         label=_("Grade as printed"), max_length=40, required=False, help_text=_("A mechanism's own, such as B or C2.")
     )

@@ -20,7 +20,7 @@ from tessera.network.models import Organisation
 from tessera.recommendations.models import FollowUp
 from tessera.recommendations.selectors.follow_up import RUNNING, follow_ups_listed
 from tessera.web.formats import country_words, due_words, listed
-from tessera.web.tables import DayColumn, StatusColumn, Table, table_page
+from tessera.web.tables import DayColumn, Table, table_page
 from tessera.web.templatetags import tessera as tags
 
 SOON = timedelta(days=30)
@@ -92,7 +92,7 @@ class FollowUpTable(Table):
         verbose_name=gettext_lazy("Recommendation"),
         order_by=("recommendation__document__symbol", "recommendation__paragraph"),
     )
-    state = StatusColumn(verbose_name=gettext_lazy("State"))
+    state = tables.Column(verbose_name=gettext_lazy("State"))
     start = DayColumn(verbose_name=gettext_lazy("Start"))
     due = DayColumn(verbose_name=gettext_lazy("Due"))
     url = tables.Column(verbose_name=gettext_lazy("Link"), orderable=False, visible=False)
@@ -117,6 +117,12 @@ class FollowUpTable(Table):
 
     def value_recommendation(self, record: FollowUp) -> str:
         return str(record.recommendation)
+
+    def render_state(self, record: FollowUp) -> Any:
+        return tags.status(record.state, record.get_state_display())
+
+    def value_state(self, record: FollowUp) -> str:
+        return record.get_state_display()
 
     def render_due(self, value: Any, record: FollowUp) -> Any:
         if record.state in RUNNING and value < timezone.now().date():
