@@ -182,7 +182,9 @@ def test_a_mail_that_the_server_refuses_is_tried_again(cast, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr("django.core.mail.EmailMessage.send", refused)
+        before = SavedSearch.objects.values().get()
         assert run().failed == 1
+        assert SavedSearch.objects.values().get() == before
     assert run().sent == 1
     assert "1 new recommendation" in mail.outbox[0].body
 

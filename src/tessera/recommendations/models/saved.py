@@ -55,7 +55,6 @@ class Digest(models.Model):
     class State(models.TextChoices):
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
-        FAILED = "failed", _("Not sent")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.SENDING)

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tessera.network.models import Person
+from tessera.network.services.sign_in import PLACEHOLDER
 from tessera.recommendations.models import Digest, SavedSearch
 from tessera.recommendations.selectors.news import Mark, News, mark_now, mark_of, news_of
 from tessera.recommendations.selectors.saved import people_awaiting, searches_due
@@ -26,6 +27,7 @@ from tessera.search.writer import index_write
 from .importing import import_lock
 from .saved import MARKS
 
+TIMES = ("last_run", "seen_at")
 Compose = Callable[[Person, Sequence[News]], EmailMessage]
 log = logging.getLogger(__name__)
 
@@ -51,7 +53,7 @@ def digests_send(*, compose: Compose, now: datetime | None = None, dry_run: bool
     if SavedSearch.objects.exclude(frequency=SavedSearch.Frequency.NEVER).exists():
         index_write()  # all of it is to be found
     for person in people_awaiting():
-        if not person.roles:  # their time in the Network is over
+        if not person.roles or person.email == PLACEHOLDER:  # their time in the Network is over, or has not begun
             continue
         _person_told(person, until, now, done, compose, dry_run=dry_run)
     return done
@@ -70,8 +72,8 @@ def _person_told(person: Person, until: Mark, now: datetime, done: Sent, compose
     digest, mail = noted
     try:
         mail.send()
-    except (OSError, SMTPException):
-        log.exception("A digest could not be sent; the next run tries again.")
+    except (OSError, SMTPException) as error:
+        log.warning("A digest could not be sent (%s); the next run tries again.", type(error).__name__)  # no address
         _take_back(digest)
         done.failed += 1
     else:
@@ -90,7 +92,7 @@ def _noted(
     if any(not one.ready for one in told):
         return None  # the index is being made: later
     _count(done, due, told)
-    before = [{"search": s.pk, "mark": [getattr(s, name) for name in MARKS], "run": _said(s.last_run)} for s in due]
+    before = [_state(saved) for saved in due]
     mail = compose(person, told) if told else None
     for saved in due:
         for name, last in zip(MARKS, (until.recommendation, until.wording, until.run), strict=True):
@@ -119,13 +121,16 @@ def _count(done: Sent, due: Sequence[SavedSearch], told: Sequence[News]) -> None
 @transaction.atomic
 def _take_back(digest: Digest) -> None:
     """As if it had not been noted: the person is told at the next run."""
-    for one in digest.before:
-        values: dict[str, Any] = dict(zip(MARKS, one["mark"], strict=True))
-        run = datetime.fromisoformat(one["run"]) if one["run"] else None
-        SavedSearch.objects.filter(pk=one["search"]).update(**values, last_run=run)
-    digest.state, digest.before = Digest.State.FAILED, []
-    digest.save(update_fields=["state", "before"])
+    for state in digest.before:
+        values: dict[str, Any] = dict(state)
+        moments = {
+            name: datetime.fromisoformat(values.pop(name)) if values[name] else values.pop(name) for name in TIMES
+        }
+        SavedSearch.objects.filter(pk=values.pop("search")).update(**values, **moments)
+    digest.delete()
 
 
-def _said(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""
+def _state(saved: SavedSearch) -> dict[str, Any]:
+    """What a note changes of a search."""
+    moments = {name: (value := getattr(saved, name)) and value.isoformat() for name in TIMES}
+    return {"search": saved.pk, **{name: getattr(saved, name) for name in MARKS}, **moments}
