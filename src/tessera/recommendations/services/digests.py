@@ -123,10 +123,9 @@ def _take_back(digest: Digest) -> None:
     """As if it had not been noted: the person is told at the next run."""
     for state in digest.before:
         values: dict[str, Any] = dict(state)
-        moments = {
-            name: datetime.fromisoformat(values.pop(name)) if values[name] else values.pop(name) for name in TIMES
-        }
-        SavedSearch.objects.filter(pk=values.pop("search")).update(**values, **moments)
+        for name in TIMES:
+            values[name] = datetime.fromisoformat(values[name]) if values[name] else None
+        SavedSearch.objects.filter(pk=values.pop("search")).update(**values)
     digest.delete()
 
 
