@@ -18,7 +18,7 @@ from .asking import Asked
 from .finding import KIND, records_visible
 
 ENTRIES = 50
-CHANGES_READ, CHANGES_TOLD = 5_000, 200
+CHANGES_READ, CHANGES_TOLD = 5_000, 100
 
 
 @dataclass(frozen=True, slots=True)

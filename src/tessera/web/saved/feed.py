@@ -15,11 +15,16 @@ from tessera.recommendations.selectors.feed import feed_entries
 from tessera.reports.recommendation_feed import feed_updated, recommendations_atom
 from tessera.web.recommendation_query import UnknownValue, asked_of, query_string
 from tessera.web.recommendation_words import feed_title
+from tessera.web.remembered import remembered
 
 
 @require_safe
 def recommendations_feed(request: HttpRequest) -> HttpResponse:
     """The parameters of the page of recommendations; `key` says whose feed it is: feed readers have no session."""
+    return _feed(request) if "key" in request.GET else _shared_feed(request)
+
+
+def _feed(request: HttpRequest) -> HttpResponse:
     viewer = feed_key_person(request.GET.get("key", "")) or request.user
     language = get_language() or "en"
     try:
@@ -38,3 +43,6 @@ def recommendations_feed(request: HttpRequest) -> HttpResponse:
     return (
         get_conditional_response(request, etag=response["ETag"], last_modified=updated, response=response) or response
     )
+
+
+_shared_feed = remembered(_feed)
