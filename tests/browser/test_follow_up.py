@@ -18,7 +18,7 @@ LONG = "Establish mobile registration teams in every district in which the Taran
 @pytest.fixture
 def world(transactional_db, settings, tmp_path):
     """A recommendation with much entered about it, and a secretariat that keeps searches."""
-    from tessera.recommendations.selectors.asking import Asked
+    from tessera.recommendations.selectors.asked import Asked
     from tessera.recommendations.services.saved import search_save, unsubscribe_key
     from tests.cast import cast_made
 

@@ -19,7 +19,7 @@ from .conftest import TESSERA, Home
 
 MADE = """
 from tessera.network.models import Membership, Person
-from tessera.recommendations.selectors.asking import Asked
+from tessera.recommendations.selectors.asked import Asked
 from tessera.recommendations.services.saved import search_save
 for number in range({people}):
     person = Person.objects.create(email=f"reader{{number}}@example.org", name="Reader", language={language!r})

@@ -14,7 +14,7 @@ from tessera.network.models import Audience
 from tessera.network.services.erasure import person_erase
 from tessera.recommendations.errors import EditConflict, RecommendationError
 from tessera.recommendations.models import Digest, SavedSearch
-from tessera.recommendations.selectors.asking import Asked, asked_of
+from tessera.recommendations.selectors.asked import Asked, asked_of
 from tessera.recommendations.selectors.news import news_of
 from tessera.recommendations.services import digests
 from tessera.recommendations.services.digests import digests_send

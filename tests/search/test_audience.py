@@ -18,7 +18,7 @@ from tessera.search.writer import index_write
 from tests.cast import GroupFactory, PersonFactory
 from tests.plans.making import milestone_made, plan_made
 
-from .asking import ask, fresh, titles
+from .asked import ask, fresh, titles
 
 pytestmark = pytest.mark.django_db
 ROLES = ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]

@@ -14,7 +14,7 @@ from tessera.plans.services.seed import seed_load
 from tessera.search import writer
 from tessera.search.place import home
 
-from .asking import ask, plain, titles
+from .asked import ask, plain, titles
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from tessera.network.models.audience import OPERATOR
 from tessera.search.find import Numbers, Question, search_each
 from tests.plans.making import plan_made
 
-from .asking import ask
+from .asked import ask
 
 pytestmark = pytest.mark.django_db
 

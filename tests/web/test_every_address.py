@@ -12,7 +12,7 @@ from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
 from tessera.recommendations.models import FollowUp, SavedSearch
-from tessera.recommendations.selectors.asking import Asked
+from tessera.recommendations.selectors.asked import Asked
 from tessera.recommendations.services.saved import search_save, unsubscribe_key
 from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made

@@ -14,7 +14,7 @@ from tessera.recommendations.findable import WITHDRAWN
 from tessera.recommendations.models import Attestation, EarlierWording, Recommendation
 from tessera.search.find import Numbers, Question, search_each
 
-from .asking import Asked
+from .asked import Asked
 from .finding import KIND, records_visible
 
 ENTRIES = 50

@@ -18,7 +18,7 @@ from tessera.recommendations.findable import WITHDRAWN
 from tessera.recommendations.models import Attestation, EarlierWording, ImportRun, Recommendation, SavedSearch
 from tessera.search.find import Numbers, Question, Results, search_each
 
-from .asking import Asked, UnknownValue, asked_of, query_string
+from .asked import Asked, UnknownValue, asked_of, query_string
 from .finding import KIND, records_visible
 
 SHOWN = 10

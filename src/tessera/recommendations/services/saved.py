@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tessera.network.models import Person
 from tessera.recommendations.errors import EditConflict, RecommendationError
 from tessera.recommendations.models import Digest, SavedSearch
-from tessera.recommendations.selectors.asking import Asked, query_string
+from tessera.recommendations.selectors.asked import Asked, query_string
 from tessera.recommendations.selectors.news import Mark, mark_now
 
 MOST = 100

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from tessera.network.services.feed_keys import feed_key_person
 from tessera.recommendations.selectors.feed import feed_entries
 from tessera.reports.recommendation_feed import feed_updated, recommendations_atom
+from tessera.web.asked_words import feed_title
 from tessera.web.recommendation_query import UnknownValue, asked_of, query_string
-from tessera.web.recommendation_words import feed_title
 from tessera.web.remembered import remembered
 
 

@@ -17,9 +17,9 @@ from tessera.recommendations.selectors.news import news_of, saved_query_string
 from tessera.recommendations.selectors.saved import saved_searches_of
 from tessera.recommendations.services.saved import search_change, search_remove, search_save, search_seen
 from tessera.web.access import guarded, require
+from tessera.web.asked_words import asked_words, title_suggested
 from tessera.web.form_pages import VersionedForm, form_page, submitted
 from tessera.web.recommendation_query import Asked, UnknownValue, asked_of
-from tessera.web.recommendation_words import asked_words, title_suggested
 
 
 class SavedForm(VersionedForm):

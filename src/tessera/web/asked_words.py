@@ -8,7 +8,7 @@ from functools import partial
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tessera.recommendations.selectors.asking import Asked
+from tessera.recommendations.selectors.asked import Asked
 from tessera.vocabulary import mechanisms, terms, themes
 
 from .formats import country_words, listed
