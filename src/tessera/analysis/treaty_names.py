@@ -25,7 +25,8 @@ LISTED = re.compile(
 )
 OF_IT = re.compile(r"\b(?:its|their|the|his|both|ses|son|leurs?|sus?|его|их|and|et|y)\b[^.;]{0,40}$", re.IGNORECASE)
 ATTACHED = re.compile(
-    rf"{SIGNS}{{0,3}}(?:on|aiming|aimed|for|concerning|regarding|relating|which|that|to|with|prohibiting|abolishing|establishing|visant|concernant|destinado|relativo|направленн|касающ|بشأن|الهادف)\b.{{0,110}}",
+    rf"{SIGNS}{{0,3}}(?:on|aiming|aimed|for|concerning|regarding|relating|which|that|to|with|prohibiting|abolishing|establishing"
+    r"|visant|concernant|destinado|relativo|направленн\w*|касающ\w*|بشأن|الهادف)\b.{0,110}",
     re.IGNORECASE | re.DOTALL,
 )
 BACK = 130

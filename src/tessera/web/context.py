@@ -40,6 +40,7 @@ NAVIGATION = (
     Place(_("Groups"), "web:groups"),
 )
 FOOTER = (
+    Place(_("Sources"), "web:sources"),
     Place(_("Accessibility"), "web:accessibility"),
     Place(_("Interface for programs"), "api-v1:openapi-json"),
 )

@@ -153,7 +153,7 @@ def _page(request: HttpRequest, preview: Preview, status: int = 200) -> HttpResp
     context = {
         "preview": preview,
         "name": name_of(preview.source),
-        "told": [(place + 1, key, said) for key, place, said in told],
+        "told": sorted((place + 1, key, said) for key, place, said in told),
         "more": len(done.skipped) + len(done.remarks) - len(told) if done else 0,
         "writes": bool(done and (done.created or done.updated or done.withdrawn)),
         "trail": _crumbs(),
