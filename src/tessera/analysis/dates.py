@@ -32,14 +32,14 @@ def date_printed(text: str) -> str:
     for match in ANY.finditer(text):
         if match["iso"]:
             return match["iso"]
-        month = _month(match["month"] or match["month2"])
+        month = month_number(match["month"] or match["month2"])
         day = int(match["day"] or match["day2"])
         with suppress(ValueError):
             return date(int(match["year"] or match["year2"]), month, day).isoformat()
     return ""
 
 
-def _month(name: str) -> int:
+def month_number(name: str) -> int:
     """From 1; 0 for what is no month. English ones may be cut short."""
     lower = name.casefold()
     if len(lower) < SHORTEST:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from tessera.vocabulary import countries
 
 ALIKE = 86  # of 100: a name that is misprinted ("United Sates of America") is still that of its country
+MOST_WITHIN = 2  # separators within the name of one country
 LONGEST = 60  # characters of a State's name
 ARTICLE = re.compile(r"(?:l['’]|les?\s+|la\s+|el\s+|los\s+|las\s+)(?=[A-ZÉÎ])", re.IGNORECASE)
 PARENTHESIS = re.compile(r"[()]")
@@ -117,12 +118,12 @@ def _named(name: str) -> Iterator[str]:
 
 
 def _one_country(rest: str, before: str, separator: re.Match[str]) -> bool:
-    """Whether the separator is part of a name: "Antigua and Barbuda", "Iran, Islamic Republic of"."""
+    """Whether the separator is part of a name: "Antigua and Barbuda", "Iran, Islamic Republic of", "Bonaire, Sint
+    Eustatius and Saba"."""
     if not separator[0].strip(" ;/&"):
         return False
-    after = rest[len(before) + len(separator[0]) :]
-    following = re.split(rf"[,;/]|\s+{AND}\s+", after)[0]
-    return countries.resolve(f"{before}{separator[0]}{following}".strip()) is not None
+    ends = [m.start() for m in SEPARATOR.finditer(rest, len(before) + len(separator[0]))]
+    return any(countries.resolve(rest[:end].strip()) is not None for end in [*ends, len(rest)][:MOST_WITHIN])
 
 
 def _run_together(name: str) -> list[RecommendingState] | None:

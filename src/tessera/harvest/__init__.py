@@ -21,11 +21,12 @@ from .facts import Kinds, source_facts
 from .fronts import front_of, session_in, symbol_in
 from .guesses import country_guesses, word_guesses
 from .json_array import json_elements
-from .read_records import RawRecord, ReadRecord, ReadStatus, Rejected, State
+from .read_records import RESPONSE, RawRecord, ReadRecord, ReadStatus, Rejected, State
 from .records import Extraction, ReadDocument, ReadRecommendation, Unrecognized
 from .source_file import SourceFile
 
 __all__ = [
+    "RESPONSE",
     "ColumnGuess",
     "Columns",
     "Extraction",

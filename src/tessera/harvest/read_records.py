@@ -8,6 +8,8 @@ import msgspec
 
 from tessera.extraction import SaidError, Sentence
 
+RESPONSE = "response"  # the kind of a State's answer, which is no recommendation but belongs to one
+
 
 class Rejected(SaidError):
     """A record cannot be taken; the message says why in one sentence."""

@@ -14,9 +14,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tessera.analysis.tagging import in_focus
+from tessera.harvest import RESPONSE
 from tessera.network.findable import audience_tokens
 from tessera.network.models import Audience
-from tessera.recommendations.models import RESPONSE, Recommendation
+from tessera.recommendations.models import Recommendation
 from tessera.search.registry import PUBLIC, Findable, Wording, findable_register
 from tessera.vocabulary import countries, mechanisms, terms, themes, treaties
 

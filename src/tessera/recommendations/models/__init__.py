@@ -9,7 +9,6 @@ from .imports import ImportRun
 from .packs import Pack, PackBody, PackDispatch
 from .ratifications import EarlierTreatyStatus, TreatyAttestation, TreatyStatus
 from .recommendations import (
-    RESPONSE,
     Attestation,
     AttestationBody,
     Document,
@@ -20,7 +19,6 @@ from .recommendations import (
 from .saved import Digest, SavedSearch
 
 __all__ = [
-    "RESPONSE",
     "Assessment",
     "Attestation",
     "AttestationBody",

@@ -10,8 +10,6 @@ from tessera.network.models import Audienced
 from .codes import CodesField
 from .imports import ImportRun
 
-RESPONSE = "response"  # the kind of a State's answer, which is no recommendation but belongs to one
-
 
 class Document(models.Model):
     """A mechanism's document by its symbol; what has no symbol (ILO comments, lists) by its title."""

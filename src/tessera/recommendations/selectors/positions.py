@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tessera.harvest import ReadRecord, Rejected, source_get
-from tessera.recommendations.models import RESPONSE, Attestation, Recommendation
+from tessera.harvest import RESPONSE, ReadRecord, Rejected, source_get
+from tessera.recommendations.models import Attestation, Recommendation
 
 
 @dataclass(frozen=True, slots=True)

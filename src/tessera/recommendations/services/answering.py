@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from tessera.recommendations.models import RESPONSE, Attestation, Recommendation
+from tessera.harvest import RESPONSE
+from tessera.recommendations.models import Attestation, Recommendation
 
 from .describing import ANSWERS
 from .joining import answered

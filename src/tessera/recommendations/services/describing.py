@@ -14,8 +14,7 @@ from tessera.analysis.language import language_of
 from tessera.analysis.tagging import codes_of_label, codes_of_theme, codes_of_words, goals_of, guidance_of
 from tessera.analysis.treaties import treaties_asked
 from tessera.analysis.words import fingerprint, folded_words, number_of
-from tessera.harvest import ReadRecord
-from tessera.recommendations.models import RESPONSE
+from tessera.harvest import RESPONSE, ReadRecord
 from tessera.vocabulary import themes
 
 Fields = dict[str, Any]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from tessera.harvest import ReadRecord
-from tessera.recommendations.models import RESPONSE, Document
+from tessera.harvest import RESPONSE, ReadRecord
+from tessera.recommendations.models import Document
 
 from .describing import DocumentKey, day_of, document_key
 

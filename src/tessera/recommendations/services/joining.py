@@ -10,8 +10,9 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from tessera.analysis.words import folded_words
+from tessera.harvest import RESPONSE
 from tessera.network.models import Audience
-from tessera.recommendations.models import RESPONSE, Attestation, Recommendation
+from tessera.recommendations.models import Attestation, Recommendation
 
 from .describing import Fields
 

@@ -10,9 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from tessera.harvest import RawRecord, ReadRecord, Rejected, Source
+from tessera.harvest import RESPONSE, RawRecord, ReadRecord, Rejected, Source
 from tessera.recommendations.models import (
-    RESPONSE,
     Attestation,
     AttestationBody,
     ImportRun,

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from tessera.analysis.dates import MONTHS
+from tessera.analysis.dates import month_number
 from tessera.extraction import Sentence
 
 YES, NO = frozenset({"1", "yes", "true", "x", "y"}), frozenset({"0", "no", "false"})
@@ -36,10 +36,8 @@ def dated(printed: str) -> Dated:
     kind = LETTERS[m[1]] if (m := LETTER.search(printed)) and m[1] in LETTERS else ""
     if m := ISO.search(printed):
         return Dated(m[0], int(m[1]), kind)
-    if m := WORDS.search(printed):
-        month = next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(m[2].lower()[:3])), None)
-        if month:
-            return Dated(f"{m[3]}-{month:02}-{int(m[1]):02}", int(m[3]), kind)
+    if (m := WORDS.search(printed)) and (month := month_number(m[2])):
+        return Dated(f"{m[3]}-{month:02}-{int(m[1]):02}", int(m[3]), kind)
     if (m := SLASHES.search(printed)) and int(m[2]) <= 12:
         return Dated(f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}", int(m[3]), kind)
     year = YEAR.search(printed)
