@@ -59,7 +59,7 @@ def test_the_first_recommendations_are_of_many_mechanisms_and_groups(told):
 
 
 def test_the_same_demand_is_quoted_once_and_its_other_references_are_told(told):
-    text = "Adopt a comprehensive law against racial discrimination in all public and private life, with remedies"
+    text = "Adopt a comprehensive law against racial discrimination in all public and private life, with swift remedies"
     recommendation_made(1, text=text)
     recommendation_made(2, text=f"{text}.")
     recommendation_made(4, text=f"Please {text.lower()}")
