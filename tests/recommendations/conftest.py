@@ -6,6 +6,7 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _own_index(settings, tmp_path):
+def _own_home(settings, tmp_path):
+    """An index, a lock of imports and mails of their own."""
     settings.TESSERA_HOME = tmp_path / "home"
     settings.TESSERA_HOME.mkdir()

@@ -7,6 +7,7 @@ import pytest
 from tessera.recommendations.models import Recommendation
 from tessera.recommendations.selectors.choosing import candidates_of
 from tessera.reports.briefs.quoting import LEFT_OUT, quoted
+from tests.recommendations.treaty_making import asked_for, list_imported
 from tests.reports.recommending import recommendation_made, recommendations_made
 
 
@@ -20,7 +21,7 @@ def table(brief, number=0) -> dict[str, tuple[str, ...]]:
 
 def test_the_numbers_are_those_of_the_database(told):
     recommendations_made(30)
-    recommendation_made(31, groups=())
+    recommendation_made(31, groups=(), themes=(), body="crc", text="Build roads")
     recommendation_made(32, kind="concern")
     recommendation_made(33, kind="pledge")
     recommendation_made(34, countries=("IND",))
@@ -58,7 +59,7 @@ def test_the_first_recommendations_are_of_many_mechanisms_and_groups(told):
 
 
 def test_the_same_demand_is_quoted_once_and_its_other_references_are_told(told):
-    text = "Adopt a comprehensive law against racial discrimination in all fields of public life, with remedies"
+    text = "Adopt a comprehensive law against racial discrimination in all public and private life, with swift remedies"
     recommendation_made(1, text=text)
     recommendation_made(2, text=f"{text}.")
     recommendation_made(4, text=f"Please {text.lower()}")
@@ -96,3 +97,16 @@ def test_a_country_without_recommendations_gets_a_brief_that_says_so(told, count
     assert brief.messages[0].runs[0].text == "Tessera holds no recommendation to this country yet."
     assert not list(brief.quotes())
     assert brief.tables == ()
+
+
+def test_ratifications_to_promote_are_told_with_their_newest_source_where_it_is_known_that_none_binds(told, tmp_path):
+    asked_for("opcat", year=2029)
+    asked_for("icrmw", text="Ratify the ICRMW")
+    assert told().brief.blocks == (), "no list says what binds the country"
+    list_imported(tmp_path, "Nepal,No action,", treaty="opcat")
+    newest = asked_for("opcat", text="Consider acceding to OP-CAT", body="cat", year=2031)
+    [block] = told().brief.blocks
+    [line] = block.lines
+    assert "".join(run.text for run in line.runs) == "OPCAT: 2 recommendations, 2029–2031, by: CAT and UPR"
+    assert any(run.url.endswith(f"/recommendations/{newest.pk}/") for run in line.note.runs)
+    assert told(group="roma").brief.blocks == (), "of one group alone"

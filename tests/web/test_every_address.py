@@ -12,12 +12,15 @@ from django.utils import timezone
 from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
-from tessera.recommendations.models import ImportRun, Pack, PackBody, Recommendation
+from tessera.recommendations.models import FollowUp, ImportRun, Pack, PackBody, Recommendation, SavedSearch
+from tessera.recommendations.selectors.asking import Question
 from tessera.recommendations.services.correcting import labels_correct
 from tessera.recommendations.services.joining_by_hand import recommendations_join
+from tessera.recommendations.services.saved import search_save, unsubscribe_key
 from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
 from tests.recommendations.making import annotation, export, imported
+from tests.recommendations.making_entries import action_made
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -51,6 +54,19 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:guidance-item": ([8], EVERYBODY),
     "web:groups": ([], EVERYBODY),
     "web:group": (["GROUP"], EVERYBODY),
+    "web:follow-ups": ([], EVERYBODY),
+    "web:follow-up": (["RECOMMENDATION"], EVERYBODY),
+    "web:follow-up-add": (["RECOMMENDATION", "assessment"], SIGNED_IN),
+    "web:follow-up-edit": (["RECOMMENDATION", "action", "ACTION"], KEEPERS | {"focal_point"}),
+    "web:follow-up-archive": (["RECOMMENDATION", "action", "ACTION"], KEEPERS | {"focal_point"}),
+    "web:follow-up-restore": (["RECOMMENDATION", "action", "ACTION"], KEEPERS | {"focal_point"}),
+    "web:saved-searches": ([], SIGNED_IN),
+    "web:saved-search-add": ([], SIGNED_IN),
+    "web:saved-search-edit": (["SAVED"], frozenset({"focal_point"})),
+    "web:saved-search-seen": (["SAVED"], frozenset({"focal_point"})),
+    "web:saved-search-remove": (["SAVED"], frozenset({"focal_point"})),
+    "web:saved-unsubscribe": (["UNSUBSCRIBE"], EVERYBODY),
+    "web:recommendations-atom": ([], EVERYBODY),
     "web:my-work": ([], SIGNED_IN),
     "web:account": ([], SIGNED_IN),
     "web:plan-import": ([], KEEPERS),
@@ -186,6 +202,7 @@ def world(cast, settings, tmp_path):
     amendment_propose(plan=plan, changes=[change], reason="More time", by=cast.secretariat)
     return {
         **recommendations_made(settings, tmp_path, cast),
+        **followed_made(cast),
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
         "PERSON": str(cast.country_team.public_id),
@@ -210,6 +227,19 @@ def recommendations_made(settings, tmp_path, cast) -> dict[str, int]:
         "ATTESTATION": first.attestations.get().pk,
         "DOCUMENT": first.document_id,
         "JOINED": act.pk,
+    }
+
+
+def followed_made(cast) -> dict[str, object]:
+    """What a focal point entered of the first recommendation, and a search that they keep."""
+    record, person = Recommendation.objects.order_by("pk")[0], cast.focal_point
+    kept = search_save(
+        person=person, title="Births", question=Question(query="birth"), language="en", frequency="daily"
+    )
+    return {
+        "ACTION": action_made(record, by=person).pk,
+        "SAVED": kept.pk,
+        "UNSUBSCRIBE": unsubscribe_key(person),
     }
 
 
@@ -242,15 +272,21 @@ def test_each_role_sees_what_the_table_says(role, cast, world):
     assert not wrong, "\n".join(wrong)
 
 
+def state_of_all() -> tuple:
+    entries = FollowUp.objects.values_list("version", "archived_at")
+    counts = [model.objects.count() for model in (Dependency, Suggestion, SavedSearch)]
+    return Amendment.objects.get().state, counts, list(entries)
+
+
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 def test_what_a_role_may_not_open_it_may_not_post_to(role, cast, world):
     client = client_of(cast.all[role])
-    before = (Amendment.objects.get().state, Dependency.objects.count(), Suggestion.objects.count())
+    before = state_of_all()
     for name, (_arguments, allowed) in TABLE.items():
         if role not in allowed:
             status = client.post(address(name, world), {"version": "1", "word": "ERASE"}).status_code
             assert status in REFUSED_POSTS["reader" if role == "reader" else "other"], f"{name}: {status}"
-    assert before == (Amendment.objects.get().state, Dependency.objects.count(), Suggestion.objects.count())
+    assert before == state_of_all()
 
 
 def test_a_refusal_is_logged(cast, world):

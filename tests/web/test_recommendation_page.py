@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tessera.network.models import Audience
 from tessera.recommendations.models import Attestation, JoinByHand, Recommendation
+from tessera.search.writer import index_write
 from tests.recommendations.making import annotation, export, imported, review, upr_rows
 from tests.web.test_every_address import client_of
 
@@ -195,5 +196,6 @@ def test_a_correction_without_a_reason_is_refused(attested_twice, cast):
 
 def test_the_page_needs_few_queries(attested_twice, cast, django_assert_max_num_queries):
     client = client_of(cast.secretariat)
+    index_write()
     with django_assert_max_num_queries(25):
         client.get(reverse("web:recommendation", args=[attested_twice.pk]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import time
@@ -9,6 +10,7 @@ import time
 import click
 
 from .frame import Failure, note, with_home
+from .frame.hourly import hourly
 
 
 @click.command("serve")
@@ -34,7 +36,8 @@ def serve(*, demo: bool) -> None:
     prepare(demo=demo)
     _checks_report()
     greet(environment.public_url, seconds=time.perf_counter() - started)
-    _run_server(bind=environment.bind, port=environment.port, workers=environment.workers)
+    with hourly("digest") if environment.digests else contextlib.nullcontext():
+        _run_server(bind=environment.bind, port=environment.port, workers=environment.workers)
 
 
 def port_ensure_free(bind: str, port: int) -> None:

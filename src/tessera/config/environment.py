@@ -54,6 +54,7 @@ class Environment(BaseSettings):
     smtp_password: SecretStr = Field(default=SecretStr(""), description="Password at the mail server.")
     smtp_tls: bool = Field(default=True, description="Use STARTTLS with the mail server.")
     mail_from: str = Field(default="Tessera <tessera@localhost>", description="Sender of mails.")
+    digests: bool = Field(default=True, description="A running server mails what is new in saved searches, hourly.")
 
     oidc_url: str | None = Field(default=None, description="OpenID Connect issuer for sign-in; off if empty.")
     oidc_name: str = Field(default="Organization account", description="What the sign-in button calls it.")

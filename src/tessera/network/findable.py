@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.network.models import Audience, Audienced, Group, Operator, Organisation
 from tessera.network.services.erasure import erasure_register
-from tessera.search.find import EVERYTHING_SEEN
+from tessera.search.asked import EVERYTHING_SEEN
 from tessera.search.outbox import outbox_forget
 from tessera.search.registry import PUBLIC, Also, Findable, Wording, findable_register
 

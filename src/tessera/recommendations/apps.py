@@ -10,6 +10,10 @@ class RecommendationsConfig(AppConfig):
     verbose_name = _("Recommendations")
 
     def ready(self) -> None:
+        from tessera.network.services.erasure import erasure_register
+
         from .findable import findables_register
+        from .services.saved import person_forget
 
         findables_register()
+        erasure_register("saved searches", lambda person, _words: person_forget(person))

@@ -21,7 +21,10 @@ from tessera.recommendations.models import Recommendation
 from tessera.search.registry import PUBLIC, Findable, Wording, findable_register
 from tessera.vocabulary import countries, mechanisms, terms, themes, treaties
 
+from .findable_entries import entries_register
+
 Codes = tuple[str, ...]
+WITHDRAWN = "withdrawn-recommendation"
 FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
     "position", "type", "addressee", "state", "cycle", "session", "language", "treaty", "focus",
@@ -47,6 +50,17 @@ def findables_register() -> None:
         columns=COLUMNS_OF,
         version=4,
     )
+    findable_register(
+        WITHDRAWN,
+        Recommendation,
+        label=_("Withdrawn recommendations"),
+        rows=lambda: _rows().filter(withdrawn__isnull=False),
+        document=_withdrawn,
+        facets=FACETS,
+        columns=COLUMNS_OF,
+        version=1,
+    )
+    entries_register()
 
 
 def _rows() -> QuerySet:
@@ -87,8 +101,16 @@ class Row(NamedTuple):
 def _recommendation(columns: Sequence[Any]) -> Findable | None:
     """Nothing where the record is withdrawn, was joined to another, or is an answer that waits for its question."""
     row = Row._make(columns)
-    if row.withdrawn or row.joined_to or row.kind == RESPONSE:
-        return None
+    return None if row.withdrawn or row.joined_to or row.kind == RESPONSE else _told(row)
+
+
+def _withdrawn(columns: Sequence[Any]) -> Findable | None:
+    """What no source has any more: apart, so that no count of recommendations holds it."""
+    row = Row._make(columns)
+    return _told(row) if row.withdrawn and not row.joined_to and row.kind != RESPONSE else None
+
+
+def _told(row: Row) -> Findable:
     return Findable(
         id=row.pk,
         wordings={row.language: Wording("", row.text, labels=_tag_labels(row))},

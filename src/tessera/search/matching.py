@@ -9,10 +9,10 @@ record is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
 from .counting import FACET
 from .folding import fold, stem_languages, stems_of, words_of
@@ -63,6 +63,17 @@ class Matcher:
         collecting."""
         terms = [Query.term_query(self.schema, field, value, "basic") for value in sorted(values)]
         return Query.const_score_query(any_of(terms), 0.0) if terms else Query.empty_query()
+
+    def numbered(self, first: int, last: int | None, among: Collection[int] | None) -> list[Query]:
+        """Records whose ids lie from `first` to `last`, and `among` these where they are given."""
+        if last is not None and last < max(first, 0):
+            return [Query.empty_query()]
+        found = []
+        if first > 0 or last is not None:
+            found.append(Query.range_query(self.schema, "number", FieldType.Unsigned, max(first, 0), last))
+        if among is not None:
+            found.append(Query.term_set_query(self.schema, "number", sorted(among)))
+        return [Query.const_score_query(one, 0.0) for one in found]
 
     def reference(self, text: str) -> Query:
         return Query.const_score_query(Query.term_query(self.schema, "ref", reference_key(text), "basic"), REFERENCE)

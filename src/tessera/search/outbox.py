@@ -45,7 +45,8 @@ def outbox_forget() -> None:
     """After an erasure: no old word is found from now on, and a new index leaves none in the files of the old one."""
     for kind in kinds().values():
         if kind.personal:
-            outbox_add(kind.code, kind.model._default_manager.values_list("pk", flat=True).iterator())
+            rows = kind.rows().prefetch_related(None).order_by("pk").values_list("pk", flat=True)
+            outbox_add(kind.code, rows.iterator())
     outbox_add(EVERYTHING, [0], withheld=False)
 
 

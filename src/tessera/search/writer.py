@@ -90,7 +90,8 @@ def _much_is_open(opened: OpenIndex, limit: int | None) -> bool:
 
 
 def _records_up_to(bound: int) -> bool:
-    return sum(k.model._default_manager.all()[: bound + 1].count() for k in kinds().values()) <= bound
+    models = {kind.model for kind in kinds().values()}
+    return sum(model._default_manager.all()[: bound + 1].count() for model in models) <= bound
 
 
 def _rebuild() -> int:

@@ -33,7 +33,9 @@ NAVIGATION = (
     Place(_("Guidance Note"), "web:guidance"),
     Place(_("Countries"), "web:countries", ("/ratifications/",)),
     Place(
-        _("Recommendations"), "web:recommendations", ("/documents/", "/mechanisms/", "/groups-concerned/", "/themes/")
+        _("Recommendations"),
+        "web:recommendations",
+        ("/documents/", "/mechanisms/", "/groups-concerned/", "/themes/", "/follow-up/", "/saved-searches/"),
     ),
     Place(_("Groups"), "web:groups"),
 )

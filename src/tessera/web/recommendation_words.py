@@ -11,7 +11,8 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tessera.recommendations.models import ThemeLabel
-from tessera.vocabulary import guidance_note, mechanisms, terms, themes
+from tessera.recommendations.selectors.finding import FOCUS
+from tessera.vocabulary import guidance_note, mechanisms, terms, themes, treaties
 
 from .formats import country_words
 
@@ -26,6 +27,8 @@ TITLES: dict[str, str | Promise] = {
     "group": _("Group concerned"),
     "intersection": _("Also concerns"),
     "theme": _("Theme"),
+    "focus": _("Focus"),
+    "treaty": _("Treaty"),
     "gnr": _("Guidance Note"),
     "sdg": _("Sustainable Development Goal"),
     "addressee": _("Addressee"),
@@ -57,6 +60,10 @@ def value_words(facet: str, code: str, *, labels: dict[str, str] | None = None) 
         return mechanisms.body(code).short
     if facet == "theme":
         return themes.themes().get(code) or (labels or {}).get(code) or themes.label(code)
+    if (facet, code) == FOCUS:
+        return gettext("Minorities and racial discrimination")
+    if facet == "treaty":
+        return treaties.treaty(code).short if code in treaties.treaties() else code
     if facet == "gnr":
         return guidance_words(code)
     if facet == "cycle":

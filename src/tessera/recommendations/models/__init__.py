@@ -1,8 +1,10 @@
-"""Documents, recommendations, attestations, imports, ratifications; what people decided about them; packs."""
+"""Documents, recommendations, attestations, imports, ratifications; what people decided and do about them; packs;
+searches that they keep."""
 
 from .by_hand import Correction, JoinByHand
 from .codes import CodesField
 from .column_maps import ColumnMap
+from .follow_up import Assessment, FollowUp, OfRecommendation
 from .imports import ImportRun
 from .packs import Pack, PackBody, PackDispatch
 from .ratifications import EarlierTreatyStatus, TreatyAttestation, TreatyStatus
@@ -14,22 +16,28 @@ from .recommendations import (
     Recommendation,
     ThemeLabel,
 )
+from .saved import Digest, SavedSearch
 
 __all__ = [
+    "Assessment",
     "Attestation",
     "AttestationBody",
     "CodesField",
     "ColumnMap",
     "Correction",
+    "Digest",
     "Document",
     "EarlierTreatyStatus",
     "EarlierWording",
+    "FollowUp",
     "ImportRun",
     "JoinByHand",
+    "OfRecommendation",
     "Pack",
     "PackBody",
     "PackDispatch",
     "Recommendation",
+    "SavedSearch",
     "ThemeLabel",
     "TreatyAttestation",
     "TreatyStatus",

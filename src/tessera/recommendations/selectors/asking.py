@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from tessera.network.findable import viewer_tokens
 from tessera.recommendations.findable import FACETS
-from tessera.search.find import ORDERS, found_ids
+from tessera.search.asked import ADDED, ORDERS, Asked, Numbers
+from tessera.search.find import found_ids
 from tessera.search.folding import fold
 from tessera.vocabulary import mechanisms, terms
 
@@ -92,7 +93,7 @@ def question_of(given: Given) -> Question:
         found = [one for one in found if one[0] != "year"] + [("year", (span,))]
     order = _last(given, "order")
     return Question(
-        query=_last(given, "q")[:LONGEST_QUERY],
+        query=_last(given, "q")[:LONGEST_QUERY].strip(),
         filters=_ordered([one for one in found if one[1]]),
         names=_last(given, "exact") != "1" and _last(given, "names") != "off",
         order=order if order in ORDERS else "",
@@ -124,6 +125,14 @@ def question_ids(viewer: Any, question: Question, *, most: int) -> list[int]:
         order=question.order,
         filters=question.asked,
     )
+
+
+def question_latest(viewer: Any, question: Question, *, kind: str, most: int, language: str, numbers: Numbers) -> Asked:
+    """The question for search_each: of one kind and of these numbers, what was added last first."""
+    return Asked(
+        viewer_tokens(viewer), question.query, kinds=[kind], limit=most, language=language, names=question.names,
+        order=ADDED, filters=question.asked, count_kinds=False, numbers=numbers,
+    )  # fmt: skip
 
 
 def _ordered(filters: Iterable[Filter]) -> tuple[Filter, ...]:

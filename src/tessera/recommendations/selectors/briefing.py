@@ -12,12 +12,10 @@ from typing import Any
 
 from django.db.models import Max
 
-from tessera.recommendations.findable import FACETS
 from tessera.recommendations.models import Attestation, Recommendation
-from tessera.vocabulary import terms
 
 from .choosing import Candidate, candidates_of, family_of
-from .finding import records_visible
+from .finding import FOCUS, records_visible
 from .portraits import Portrait, portrait
 
 Filter = tuple[str, str]
@@ -53,11 +51,7 @@ def focus_filters(group: str = "") -> list[Filter]:
 
     The one place that says so.
     """
-    if group:
-        return [("group", group)]
-    if "focus" in FACETS:
-        return [("focus", "network")]
-    return [("group", ",".join(terms.codes("groups")))]
+    return [("group", group)] if group else [FOCUS]
 
 
 def briefing(viewer: Any, iso3: str, *, group: str = "", emphasis: Sequence[str] = ()) -> Briefing:

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from tessera.network.services.audit import audit_record
 from tessera.recommendations.errors import RecommendationError
 from tessera.recommendations.models import Correction, Recommendation
-from tessera.search.outbox import outbox_add
 from tessera.vocabulary import guidance_note, terms, themes
 
-from .retelling import recommendations_retell
+from .retelling import recommendations_retell, recommendations_tell
 
 
 @transaction.atomic
@@ -51,7 +50,7 @@ def correction_withdraw(*, correction: Correction, by: Any) -> None:
 
 def _told(recommendation: Recommendation, action: str, field: str, by: Any) -> None:
     recommendations_retell([recommendation.pk])
-    outbox_add("recommendation", [recommendation.pk])
+    recommendations_tell([recommendation.pk])
     audit_record(actor=by, action=action, subject=str(recommendation.pk), field=field)
 
 

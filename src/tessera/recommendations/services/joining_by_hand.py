@@ -13,11 +13,9 @@ from tessera.network.services.audit import audit_record
 from tessera.recommendations.errors import RecommendationError
 from tessera.recommendations.models import Attestation, JoinByHand, Recommendation
 from tessera.recommendations.models.codes import CodesField
-from tessera.search.outbox import outbox_add
 
-from .retelling import KEPT, recommendations_retell
+from .retelling import KEPT, recommendations_retell, recommendations_tell
 
-KIND = "recommendation"
 LONGEST_CHAIN = 20
 
 
@@ -131,4 +129,4 @@ def _said(record: Recommendation) -> dict[str, Any]:
 def _told_anew(ids: Sequence[int], *, also: Sequence[int] = ()) -> None:
     """Records say what their sources say; the index learns of them, and of `also`."""
     recommendations_retell(ids)
-    outbox_add(KIND, [*ids, *also])
+    recommendations_tell([*ids, *also])

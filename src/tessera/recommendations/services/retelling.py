@@ -16,6 +16,7 @@ from tessera.recommendations.models import (
     ImportRun,
     Recommendation,
 )
+from tessera.search.outbox import outbox_changed
 
 from .describing import DocumentKey, Fields, Said, day_of, described, document_key, merged
 from .documents import documents_there
@@ -52,6 +53,11 @@ def recommendations_retell(ids: Collection[int]) -> None:
         f.name for f in Recommendation._meta.concrete_fields if f.name not in ("id", "audience", "audience_group")
     ]
     Recommendation.objects.bulk_update(records, changed, batch_size=200)
+
+
+def recommendations_tell(ids: Collection[int], *, withheld: bool = True) -> None:
+    """The index learns that records are told anew, withdrawn or there again, and with them what hangs on them."""
+    outbox_changed([Recommendation(pk=pk) for pk in ids], withheld=withheld)
 
 
 def labels_corrected(fields: Fields, corrected: Mapping[str, tuple[str, ...]]) -> Fields:

@@ -28,7 +28,7 @@ from .describing import Fields, described, merged
 from .documents import Documents
 from .joining import Joiner, paragraphs_agree
 from .reading import Read
-from .retelling import recommendations_retell, wording_keep
+from .retelling import recommendations_retell, recommendations_tell, wording_keep
 from .surveying import digest_of
 
 KIND = "recommendation"
@@ -133,11 +133,12 @@ class Writer:
         rows_insert(Attestation, ATTESTATION, attestations)
         rows_insert(AttestationBody, ("attestation_id", "body"), bodies)
         ids_reset(Recommendation, Attestation)
+        returned = _withdrawn(joins.keys())
         recommendations_retell(joins.keys())
-        _errands([row[0] for row in rows], withheld=False)
-        _errands(joins.keys(), withheld=False)
+        _errands([*(row[0] for row in rows), *joins.keys()])
+        recommendations_tell(returned)
         if buckets := self.waiting & {told.fields["bucket"] for told in new}:
-            _errands(answers_settle(buckets), withheld=False)
+            recommendations_tell(answers_settle(buckets), withheld=False)
         done.created += len(new)
         waiting = [one.told[0] for one in slots if one.told[0].record.kind == RESPONSE]
         done.recommendations += len(rows) - len(waiting)
@@ -189,7 +190,7 @@ class Writer:
             done.unchanged += 1
             return
         recommendations_retell([before.recommendation_id])
-        _errands([before.recommendation_id], withheld=True)
+        recommendations_tell([before.recommendation_id])
         done.updated += 1
 
     def _reads_same(self, before: Attestation, record: ReadRecord) -> bool:
@@ -206,11 +207,16 @@ def _agree(slot: Slot, told: Told) -> bool:
     return all(paragraphs_agree(one.fields["paragraph"], told.fields["paragraph"]) for one in slot.told)
 
 
-def _errands(ids: Collection[int], *, withheld: bool) -> None:
-    """What the index must be told."""
+def _withdrawn(ids: Collection[int]) -> list[int]:
+    gone = Recommendation.objects.filter(pk__in=list(ids), withdrawn__isnull=False) if ids else ()
+    return [one.pk for one in gone]
+
+
+def _errands(ids: Collection[int]) -> None:
+    """What the index must be told of records that are new or told by one source more: of each one row, quickly."""
     now = timezone.now()
     at = now if _takes_dates() else now.replace(tzinfo=None).isoformat(" ")
-    rows_insert(Outbox, ("kind", "record_id", "withheld", "at"), [(KIND, pk, withheld, at) for pk in ids])
+    rows_insert(Outbox, ("kind", "record_id", "withheld", "at"), [(KIND, pk, False, at) for pk in ids])
 
 
 def _takes_dates() -> bool:
@@ -226,5 +232,5 @@ def gone_mark(run: ImportRun, attestations: Sequence[Attestation]) -> int:
     Attestation.objects.filter(pk__in=ids).update(gone=run)
     touched = {one.recommendation_id for one in attestations}
     recommendations_retell(touched)
-    _errands(touched, withheld=True)
+    recommendations_tell(touched)
     return len(ids)

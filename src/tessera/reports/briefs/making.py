@@ -21,6 +21,7 @@ from .citing import UrlOf
 from .counting import chart, tables
 from .document import Block, Brief, Paragraph, Run
 from .fitting import fitted
+from .promoting import ratifications_block
 from .quoting import sections_of
 from .telling import messages, years_words
 
@@ -53,13 +54,14 @@ class Told:
 def brief_told(viewer: Any, wanted: Wanted, *, url: str, url_of: UrlOf, blocks: Sequence[Block] = ()) -> Told:
     """The brief as `viewer` may have it. `url` is where the country's recommendations are, `url_of` those of each.
 
-    `blocks` are further facts that stand before the notes on reading: ratifications to promote, entry points.
+    `blocks` are further facts that stand before the notes on reading, behind the ratifications to promote.
     """
     kind = readers.reader(wanted.readers)
     with override(DJANGO.get(wanted.language, wanted.language)):
         facts = briefing(viewer, wanted.country, group=wanted.group, emphasis=kind.families)
         chosen, unknown = _chosen(viewer, wanted, facts)
-        whole = _whole(facts, wanted, kind, url=url, url_of=url_of, blocks=blocks)
+        promoted = () if wanted.group else ratifications_block(viewer, wanted.country, url_of=url_of)
+        whole = _whole(facts, wanted, kind, url=url, url_of=url_of, blocks=(*promoted, *blocks))
 
         def making(places: Sequence[int]) -> Brief:
             sections = sections_of(

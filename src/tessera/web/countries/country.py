@@ -20,6 +20,7 @@ from tessera.vocabulary import terms
 from tessera.vocabulary.countries import Country, fictional
 from tessera.vocabulary.countries import country as country_of
 from tessera.web import portraits
+from tessera.web.country_ratifications import ratifications_context
 from tessera.web.facet_words import position_words, value_words
 from tessera.web.formats import country_words
 from tessera.web.portrait_sentences import sentences
@@ -60,6 +61,7 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         "trail": [(_("Countries"), reverse("web:countries")), (country_words(country.code), "")],
         **_blocks(found, country, focus=focus),
         **_links(country),
+        **ratifications_context(request, country.code),
     }
     return render(request, "countries/country.html", context, status=400 if problem else 200)
 

@@ -8,11 +8,12 @@ from django import forms
 from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from tessera.network.models import Audience, Group, Person
+from tessera.network.models import Audience, Group
 from tessera.plans.models import Activity, Milestone
+from tessera.web.form_fields import AudienceFields, DateInput
 from tessera.web.form_pages import VersionedForm
 
-from .inputs import CountriesField, DateInput, NumbersField, OrganisationsField
+from .inputs import CountriesField, NumbersField, OrganisationsField
 
 
 class PeriodMixin:
@@ -78,33 +79,6 @@ class NewActivityForm(WordingForm):
         super().__init__(*args, **kw)
         self.fields["section"].choices = sections
         self.order_fields(["version", "section", "ref"])
-
-
-class AudienceFields(forms.Form):
-    """Who may see what is entered; the default is the Network. Group and people are asked for where they count."""
-
-    audience = forms.ChoiceField(
-        label=_("Who may see this"), choices=Audience.choices, initial=Audience.NETWORK, required=True
-    )
-    audience_group = forms.ModelChoiceField(Group.objects.none(), label=_("Group"), required=False)
-    audience_people = forms.ModelMultipleChoiceField(
-        Person.objects.none(), label=_("People"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        for name in ("audience_group", "audience_people"):
-            self.fields[name].conditional = True
-        self.fields["audience_group"].queryset = Group.objects.filter(pk__in=person.group_ids)
-        self.fields["audience_people"].queryset = Person.objects.filter(is_active=True).order_by("name", "email")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("audience") == Audience.GROUP and not data.get("audience_group"):
-            self.add_error("audience_group", _("Choose the group that may see this."))
-        if data.get("audience") == Audience.PEOPLE and not data.get("audience_people"):
-            self.add_error("audience_people", _("Name the people who may see this."))
-        return data
 
 
 class StatusForm(VersionedForm):

@@ -1,4 +1,4 @@
-"""Inputs of the plans' forms: days, recommendations, countries, organizations."""
+"""Inputs of the plans' forms: recommendations, countries, organizations."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tessera.network.models import Organisation
 from tessera.vocabulary import countries
+from tessera.web.form_fields import DateInput
 
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **kw: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **kw)
+__all__ = ["CountriesField", "DateInput", "NumbersField", "OrganisationsField"]
 
 
 class NumbersField(forms.CharField):

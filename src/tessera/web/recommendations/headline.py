@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from tessera.recommendations.selectors.asking import Question
 from tessera.recommendations.selectors.finding import Answer
 from tessera.web.formats import Counted, listed, number_words
+from tessera.web.question_words import either
 from tessera.web.recommendation_words import TITLES, labels_of_sources, mechanism_words, value_words
 
 MOST_NAMED = 3
@@ -72,7 +72,7 @@ def terms(question: Question) -> list[Term]:
     labels = labels_of_sources(question.of("theme"))
     for name, values in question.filters:
         if not any(one.label == TITLES.get(name, name) for one in found):
-            words = _either([_long(name, value, labels) for value in question.of(name) or values])
+            words = either([_long(name, value, labels) for value in question.of(name) or values])
             found.append(Term(str(TITLES.get(name, name)), words, f"?{question.but(name, ()).string}"))
     return found
 
@@ -84,13 +84,7 @@ def _named(question: Question, facet: str) -> str:
         said = ngettext("%(count)s choice of “%(facet)s”", "%(count)s choices of “%(facet)s”", len(values))
         return said % {"count": Counted(len(values)), "facet": TITLES.get(facet, facet)}
     labels = labels_of_sources(values) if facet == "theme" else {}
-    return _either([value_words(facet, value, labels=labels) for value in values])
-
-
-def _either(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return _("%(some)s or %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}
+    return either([value_words(facet, value, labels=labels) for value in values])
 
 
 def _long(name: str, value: str, labels: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ from tessera.recommendations.selectors import record as selectors
 from tessera.recommendations.services.retelling import attestation_read
 from tessera.reports.citations import document_address
 from tessera.vocabulary.terms import endonym
+from tessera.web.follow_up_part import follow_up_context
 from tessera.web.recommendation_words import mechanism_address, mechanism_words, value_words
 from tessera.web.remembered import remembered
 
@@ -48,6 +49,7 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
         "may_join": person.is_authenticated and person.has_perm("recommendations.join_records", record),
         "may_correct": person.is_authenticated and person.has_perm("recommendations.correct_labels", record),
         "trail": trail(record),
+        **follow_up_context(request, record),
     }
     return render(request, "recommendations/record.html", context)
 

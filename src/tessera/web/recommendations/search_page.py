@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -116,6 +116,7 @@ def _context(question: Question, answer: Answer) -> dict[str, Any]:
         "years": _years(question),
         "fields": [name for name in facet_names() if name in TITLES],
         "save_url": _saving(question),
+        "feed_url": _feed(question),
         "page_sizes": PAGE_SIZES,
         "hits": answer.total,
         "downloads": DOWNLOADS,
@@ -151,10 +152,12 @@ def _pairs(question: Question) -> list[tuple[str, str]]:
 
 
 def _saving(question: Question) -> str:
-    try:
-        return f"{reverse('web:saved-searches')}?{question.string}" if question.is_narrow else ""
-    except NoReverseMatch:
-        return ""
+    return f"{reverse('web:saved-search-add')}?{question.string}" if question.is_narrow else ""
+
+
+def _feed(question: Question) -> str:
+    address = reverse("web:recommendations-atom")
+    return f"{address}?{question.string}" if question.string else address
 
 
 def _place(given: QueryDict) -> tuple[int, int]:

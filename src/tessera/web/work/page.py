@@ -8,9 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tessera.plans.selectors.work import work_of
+from tessera.recommendations.selectors.follow_up import follow_up_due
 
 
 @login_required
 def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.now().date()
-    return render(request, "work/my_work.html", {"work": work_of(request.user, today), "today": today})
+    context = {"work": work_of(request.user, today), "actions": follow_up_due(request.user), "today": today}
+    return render(request, "work/my_work.html", context)
