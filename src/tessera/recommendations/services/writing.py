@@ -89,9 +89,12 @@ class Writer:
         self._labels_keep(one.record for one in told)
         self.documents.prepare(one.record for one in told)
         self._new_write([one for one in told if one.raw.key not in there], done)
-        for one in told:
-            if one.raw.key in there:
-                self._change(there[one.raw.key], one.raw, one.record, done)
+        changed = [
+            there[one.raw.key].recommendation_id
+            for one in told
+            if one.raw.key in there and self._change(there[one.raw.key], one.raw, one.record, done)
+        ]
+        recommendations_tell(changed)
         self.run.batches += 1
         self.run.save(update_fields=["batches"])
         return done
@@ -176,8 +179,8 @@ class Writer:
         digest = digest_of(raw.body, self.source.version)
         return (pk, recommendation, self.run.pk, self.source.code, raw.key[:400], raw.scope[:380], digest, False)
 
-    def _change(self, before: Attestation, raw: RawRecord, record: ReadRecord, done: Outcome) -> None:
-        """A record that is known came otherwise; where it only looks otherwise, nothing is told of it."""
+    def _change(self, before: Attestation, raw: RawRecord, record: ReadRecord, done: Outcome) -> bool:
+        """A record that is known came otherwise; where it only looks otherwise, nothing is told of it: False."""
         same = before.gone_id is None and self._reads_same(before, record)
         before.digest, before.gone = digest_of(raw.body, self.source.version), None
         before.scope = raw.scope[:380]
@@ -188,10 +191,10 @@ class Writer:
         AttestationBody.objects.filter(pk=before.pk).update(body=raw.body.decode("utf-8", "replace"))
         if same:
             done.unchanged += 1
-            return
+            return False
         recommendations_retell([before.recommendation_id])
-        recommendations_tell([before.recommendation_id])
         done.updated += 1
+        return True
 
     def _reads_same(self, before: Attestation, record: ReadRecord) -> bool:
         try:
