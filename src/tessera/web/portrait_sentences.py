@@ -7,8 +7,8 @@ from django.utils.translation import ngettext
 
 from tessera.recommendations.selectors.portraits import Portrait
 
-from .facet_words import value_words
 from .formats import Counted, listed
+from .recommendation_words import value_words
 
 NAMED = 3
 

@@ -18,7 +18,7 @@ from tessera.reports.figures import Figure
 from tessera.reports.tabular import tabular_csv
 from tessera.vocabulary import terms
 
-from .facet_words import value_words
+from .recommendation_words import short_words
 
 CROSSED = (("year", "family"), ("year", "mechanism"), ("cycle", "position"), ("cycle", "type"))
 FACETS = (
@@ -79,7 +79,7 @@ def counts_of(found: Portrait, facet: str, scope: Mapping[str, str], *, shown: i
     """Values in the vocabulary's order where it has one; countries by name, never by number; others most first."""
     counted = found.of(facet)
     rows = [
-        Row(code, value_words(facet, code), count, search_url(scope, **{facet: code}), page_of(facet, code))
+        Row(code, short_words(facet, code), count, search_url(scope, **{facet: code}), page_of(facet, code))
         for code, count in (counted if facet in IN_ORDER or facet in ("country", "state") else counted[:shown])
     ]
     if facet in IN_ORDER:

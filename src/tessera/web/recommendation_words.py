@@ -11,7 +11,6 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tessera.recommendations.models import ThemeLabel
-from tessera.recommendations.selectors.finding import FOCUS
 from tessera.vocabulary import guidance_note, mechanisms, terms, themes, treaties
 
 from .formats import country_words
@@ -47,7 +46,9 @@ FAMILIES = {
     "position": "positions",
     "addressee": "addressees",
     "language": "languages",
+    "focus": "focus",
 }
+SHORT = {"gnr": "GNR", "sdg": "SDG"}  # where a list's heading says what its numbers are of
 
 
 def value_words(facet: str, code: str, *, labels: dict[str, str] | None = None) -> str:
@@ -60,8 +61,6 @@ def value_words(facet: str, code: str, *, labels: dict[str, str] | None = None) 
         return mechanisms.body(code).short
     if facet == "theme":
         return themes.themes().get(code) or (labels or {}).get(code) or themes.label(code)
-    if (facet, code) == FOCUS:
-        return gettext("Minorities and racial discrimination")
     if facet == "treaty":
         return treaties.treaty(code).short if code in treaties.treaties() else code
     if facet == "gnr":
@@ -71,6 +70,23 @@ def value_words(facet: str, code: str, *, labels: dict[str, str] | None = None) 
     if facet == "year":
         return code.replace("-", "–")
     return code.upper() if facet == "document" else code
+
+
+def short_words(facet: str, code: str) -> str:
+    """The same, with numbers of goals and of the Guidance Note as they are cited."""
+    return f"{SHORT[facet]} {code}" if facet in SHORT else value_words(facet, code)
+
+
+def position_words() -> dict[str, str]:
+    """All positions by code; "" is what no source tells."""
+    named = {code: value_words("position", code) for code in terms.codes("positions")}
+    return named | {"": gettext("No position in any source")}
+
+
+def body_words(code: str) -> str:
+    """A body by its full name and what people call it."""
+    one = mechanisms.body(code)
+    return one.name if one.short in (one.name, one.code) else f"{one.name} ({one.short})"
 
 
 def term_words(family: str, code: str) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from tessera.network.models import Audienced, AudiencedQuerySet
@@ -91,7 +92,7 @@ class Assessment(OfRecommendation):
     """
 
     class Assessor(models.TextChoices):
-        STATE = "state", _("State")
+        STATE = "state", pgettext_lazy("who assesses", "State")
         MECHANISM = "mechanism", _("Human rights mechanism")
         UN = "un", _("United Nations")
         NHRI = "nhri", _("National human rights institution")

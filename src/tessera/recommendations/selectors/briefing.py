@@ -15,11 +15,10 @@ from django.db.models import Max
 from tessera.recommendations.models import Attestation, Recommendation
 
 from .choosing import Candidate, candidates_of, family_of
-from .finding import FOCUS, records_visible
+from .finding import FOCUS, RECOMMENDING, records_visible
 from .portraits import Portrait, portrait
 
 Filter = tuple[str, str]
-ASKED: Filter = ("type", "recommendation,follow-up-request")
 COUNTED = ("family", "mechanism", "group", "document", "year", "theme")
 CROSSED = (("cycle", "position"), ("cycle", "family"), ("year", "family"), ("group", "family"))
 NEWEST, OF_A_FAMILY = 150, 30  # of how many recommendations, the newest, a brief may quote
@@ -56,7 +55,7 @@ def focus_filters(group: str = "") -> list[Filter]:
 
 def briefing(viewer: Any, iso3: str, *, group: str = "", emphasis: Sequence[str] = ()) -> Briefing:
     """The facts of a brief about a country, for whoever asks. `emphasis` are families that are proposed first."""
-    of_country: list[Filter] = [("country", iso3), ASKED]
+    of_country: list[Filter] = [("country", iso3), RECOMMENDING]
     within = [*of_country, *focus_filters(group)]
     everything = portrait(viewer, filters=of_country, facets=("year",), crossed=())
     focus = portrait(viewer, filters=within, latest=NEWEST, facets=COUNTED, crossed=CROSSED)

@@ -14,7 +14,7 @@ from tessera.recommendations.selectors.portraits import portrait
 from tessera.vocabulary import terms
 from tessera.vocabulary.search_words import rings
 from tessera.web import portraits
-from tessera.web.facet_words import value_words
+from tessera.web.recommendation_words import value_words
 from tessera.web.remembered import remembered
 
 from .gathered import gathered_page

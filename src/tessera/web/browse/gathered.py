@@ -13,8 +13,8 @@ from tessera.reports.figures import Figure
 from tessera.reports.recommendation_charts import cycles_of, positions_figure, years_figure
 from tessera.reports.tabular import TabularColumn
 from tessera.web import portraits
-from tessera.web.facet_words import position_words
 from tessera.web.portrait_sentences import sentences
+from tessera.web.recommendation_words import position_words
 
 TITLES: dict[str, Any] = {
     "mechanism": lambda: _("Mechanisms"),

@@ -12,7 +12,7 @@ from tessera.recommendations.selectors.finding import RECOMMENDING
 from tessera.recommendations.selectors.portraits import portrait
 from tessera.vocabulary import mechanisms, terms
 from tessera.web import portraits
-from tessera.web.facet_words import body_words, value_words
+from tessera.web.recommendation_words import body_words, value_words
 from tessera.web.remembered import remembered
 
 from .gathered import gathered_page

@@ -17,9 +17,9 @@ from tessera.reports.tabular import TabularColumn
 from tessera.vocabulary import terms
 from tessera.vocabulary.countries import fictional
 from tessera.web import portraits
-from tessera.web.facet_words import value_words
 from tessera.web.formats import country_words
 from tessera.web.portrait_sentences import sentences
+from tessera.web.recommendation_words import value_words
 from tessera.web.remembered import remembered
 
 from .country import NO_COUNTRY, country_figures, country_or_404

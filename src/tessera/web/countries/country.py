@@ -21,9 +21,9 @@ from tessera.vocabulary.countries import Country, fictional
 from tessera.vocabulary.countries import country as country_of
 from tessera.web import portraits
 from tessera.web.country_ratifications import ratifications_context
-from tessera.web.facet_words import position_words, value_words
 from tessera.web.formats import country_words
 from tessera.web.portrait_sentences import sentences
+from tessera.web.recommendation_words import position_words, value_words
 from tessera.web.remembered import remembered
 
 REVIEWS_SHOWN = 10

@@ -21,8 +21,8 @@ from tessera.vocabulary import mechanisms, terms, themes
 from tessera.vocabulary.countries import country
 from tessera.vocabulary.tile_map import tiles
 from tessera.web import portraits
-from tessera.web.facet_words import body_words, value_words
 from tessera.web.formats import Counted, country_words
+from tessera.web.recommendation_words import body_words, value_words
 from tessera.web.remembered import remembered
 
 ALL = ("", gettext_lazy("All"))

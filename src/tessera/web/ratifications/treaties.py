@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from tessera.recommendations.selectors.ratifications import TreatyCount, as_of, statuses_listed, treaties_counted
 from tessera.vocabulary.treaties import families
@@ -24,7 +24,7 @@ NO_DATA = _("no data")
 
 class TreatyTable(Table):
     short = tables.Column(accessor="treaty__short", verbose_name=_("Treaty"), attrs={"td": {"class": "nowrap"}})
-    name = tables.Column(accessor="treaty", verbose_name=_("Name"), orderable=False)
+    name = tables.Column(accessor="treaty", verbose_name=pgettext_lazy("of a treaty", "Name"), orderable=False)
     family = tables.Column(accessor="treaty__family", verbose_name=_("Group of treaties"), visible=False)
     kind = tables.Column(accessor="treaty__kind", verbose_name=_("Kind"), orderable=False)
     adopted = tables.Column(accessor="treaty__adopted", verbose_name=_("Adopted"), attrs=NumberColumn().attrs)

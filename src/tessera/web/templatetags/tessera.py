@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext
 
 from tessera.plans.models import Plan
-from tessera.web import facet_words, formats
+from tessera.web import formats, recommendation_words
 
 register = template.Library()
 
@@ -75,12 +75,12 @@ def country_list(codes: tuple[str, ...]) -> str:
 @register.filter
 def body_short(code: str) -> str:
     """What people call a body: CERD."""
-    return facet_words.value_words("mechanism", code) if code else ""
+    return recommendation_words.value_words("mechanism", code) if code else ""
 
 
 @register.filter
 def position_words(code: str) -> str:
-    return facet_words.value_words("position", code)
+    return recommendation_words.value_words("position", code)
 
 
 @register.simple_tag
