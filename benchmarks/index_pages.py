@@ -63,7 +63,7 @@ def addresses() -> dict[str, list[str]]:
         "search page": [f"/recommendations/?{one}" for one in asked],
         "API": [f"/api/v1/recommendations?{one}" for one in asked],
         "country": [f"/countries/{first}/", f"/countries/{second}/"],
-        "country, all": [f"/countries/{first}/?of=all"],
+        "country, all": [f"/countries/{first}/?focus=all"],
         "compare": [f"/countries/compare/?a={first}&b={second}"],
     }
 

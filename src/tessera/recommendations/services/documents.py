@@ -27,10 +27,11 @@ class Documents:
         if not wanted:
             return
         there = documents_there(wanted)
-        Document.objects.bulk_create([_new(record) for key, record in wanted.items() if key not in there])
+        new = {key: _new(record) for key, record in wanted.items() if key not in there}
+        Document.objects.bulk_create(new.values())
         for key, known in there.items():
             _fill_in(known, wanted[key])
-        self._ids |= {key: one.pk for key, one in documents_there(wanted).items()}
+        self._ids |= {key: one.pk for key, one in (there | new).items()}
 
     def id_of(self, record: ReadRecord) -> int | None:
         key = document_key(record)
