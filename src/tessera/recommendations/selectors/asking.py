@@ -1,8 +1,8 @@
 """A question to the index as it stands in an address: for the page, the API, saved searches and everything else that
 keeps one.
 
-?q= words, ?country=NPL,IND either of them, ?theme=x&theme=y both of them; ?from= and ?to= years; ?exact=1 without other
-names of the same people; ?order=newest. Every facet by its name; `mechanism` takes a family of mechanisms, too.
+?q= words, ?country=NPL,IND either of them, ?theme=x&theme=y both of them (?year=2011&year=2012 either: no record has
+two); ?from= and ?to= years; ?exact=1 without other names of the same people; ?order=newest. Every facet by its name; `mechanism` takes a family of mechanisms, too.
 """
 
 from __future__ import annotations
@@ -91,6 +91,8 @@ def question_of(given: Given) -> Question:
                 wrong.append(str(error))
     if span := _span(given, wrong):
         found = [one for one in found if one[0] != "year"] + [("year", (span,))]
+    years = tuple(dict.fromkeys(value for name, values in found if name == "year" for value in values))
+    found = [one for one in found if one[0] != "year"] + [("year", years)]
     order = _last(given, "order")
     return Question(
         query=_last(given, "q")[:LONGEST_QUERY].strip(),

@@ -70,9 +70,9 @@ def terms(question: Question) -> list[Term]:
     if question.query:
         found.append(Term(_("Words"), question.query, f"?{replace(question, query='').string}"))
     labels = labels_of_sources(question.of("theme"))
-    for name, values in question.filters:
+    for name, _values in question.filters:
         if not any(one.label == TITLES.get(name, name) for one in found):
-            words = either([_long(name, value, labels) for value in question.of(name) or values])
+            words = listed(either([_long(name, one, labels) for one in some]) for some in _choices(question, name))
             found.append(Term(str(TITLES.get(name, name)), words, f"?{question.but(name, ()).string}"))
     return found
 
@@ -84,7 +84,14 @@ def _named(question: Question, facet: str) -> str:
         said = ngettext("%(count)s choice of “%(facet)s”", "%(count)s choices of “%(facet)s”", len(values))
         return said % {"count": Counted(len(values)), "facet": TITLES.get(facet, facet)}
     labels = labels_of_sources(values) if facet == "theme" else {}
-    return either([value_words(facet, value, labels=labels) for value in values])
+    return listed(
+        either([value_words(facet, value, labels=labels) for value in some]) for some in _choices(question, facet)
+    )
+
+
+def _choices(question: Question, facet: str) -> list[tuple[str, ...]]:
+    """Values of which a record must have one, for each filter of the facet: all of them hold."""
+    return [values for name, values in question.filters if name == facet]
 
 
 def _long(name: str, value: str, labels: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from tessera.harvest import source_get
 from tessera.recommendations.selectors.sources import runs_listed, sources_listed
+from tessera.web.formats import Counted
 from tessera.web.remembered import remembered
 
 from .words import name_of, what_of
@@ -22,7 +23,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
     rows = sources_listed(person)
     context = {
         "rows": [{"row": row, "name": name_of(row.source), "what": what_of(row.source)} for row in rows],
-        "total": sum(row.records for row in rows),
+        "total": Counted(sum(row.records for row in rows)),
         "runs": [
             {"run": run, "name": name_of(source) if (source := source_get(run.source)) else run.source}
             for run in runs_listed(person, limit=LATEST)
