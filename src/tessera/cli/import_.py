@@ -77,6 +77,7 @@ def command(
             fetched=fetch,
             columns=columns_parse(columns) if columns else None,
             audience="public" if public else "",
+            remembered=False,  # a list becomes public by a word said now, not by one said before
             progress=told,
         )
     answer(_json(source, done, dry_run=dry_run), as_json=as_json, text=lambda: "\n".join(map(_said, done)))

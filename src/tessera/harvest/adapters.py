@@ -21,6 +21,7 @@ from .records import Extraction, Unrecognized
 from .source_file import SourceFile
 
 SOURCES = "tessera.sources"
+NUL = b"\\u0000"  # as JSON writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,15 @@ class Source:
 
     def records(self, file: SourceFile) -> Iterator[RawRecord]:
         """Every record of a file, in order. Raises UnreadableFile where the file is broken, at the place."""
-        if self.of_documents:
-            return document_records(self.extract(file))
-        return cast(Iterator[RawRecord], self.adapter.records(file))
+        found = document_records(self.extract(file)) if self.of_documents else self.adapter.records(file)
+        for raw in found:
+            yield raw if "\x00" not in raw.key + raw.scope else _without_nul(raw)
 
     def read(self, body: bytes) -> ReadRecord:
-        """What a record says; raises Rejected where it says nothing."""
+        """What a record says; raises Rejected where it says nothing. NUL, which no database keeps in a text, is left
+        out."""
+        if NUL in body or b"\x00" in body:
+            body = body.replace(NUL, b"").replace(b"\x00", b"")
         return decode(body) if self.of_documents else cast(ReadRecord, self.adapter.read(body))
 
     @property
@@ -104,6 +108,10 @@ class Source:
     def is_complete(self, file: SourceFile) -> bool:
         """Whether a record that is missing from the file's scopes is gone."""
         return self.of_documents or bool(self.adapter.is_complete(file))
+
+
+def _without_nul(raw: RawRecord) -> RawRecord:
+    return raw._replace(key=raw.key.replace("\x00", ""), scope=raw.scope.replace("\x00", ""))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tessera.network.models import Audienced
+from tessera.network.models import Audience, Audienced
 
 from .codes import CodesField
 from .imports import ImportRun
@@ -18,6 +18,7 @@ class Document(models.Model):
     title = models.CharField(_("title"), max_length=300, blank=True)
     body = models.CharField(_("mechanism"), max_length=60, blank=True)
     countries = CodesField()
+    audience = models.CharField(max_length=20, default=Audience.PUBLIC)  # of whoever told its title and date
     date = models.DateField(_("date"), null=True)
     session = models.CharField(_("session"), max_length=40, blank=True)
     cycle = models.PositiveSmallIntegerField(_("cycle"), null=True)

@@ -57,7 +57,8 @@ def changes_since(
     """
     moment = datetime.combine(since, time.min, tzinfo=UTC)
     runs = list(ImportRun.objects.filter(started__gte=moment).values_list("pk", flat=True))
-    gone = _withdrawn(viewer, country, since, focus=FOCUS in filters)
+    kinds = next((value.split(",") for name, value in filters if name == "type"), [])
+    gone = _withdrawn(viewer, country, since, kinds=kinds, focus=FOCUS in filters)
     if not runs:
         return Changes(since, withdrawn=len(gone), withdrawn_records=gone[:shown])
     ids, cut = _ids(viewer, [("country", country), *filters])
@@ -126,8 +127,9 @@ def _now(record: Recommendation, name: str) -> Any:
     return value if isinstance(value, str) else list(value)
 
 
-def _withdrawn(viewer: Any, country: str, since: date, *, focus: bool) -> list[Recommendation]:
-    rows = Recommendation.objects.visible_to(viewer).filter(withdrawn__gte=since, countries__contains=f"|{country}|")
+def _withdrawn(viewer: Any, country: str, since: date, *, kinds: Sequence[str], focus: bool) -> list[Recommendation]:
+    seen = Recommendation.objects.visible_to(viewer).filter(joined_to=None, countries__contains=f"|{country}|")
+    rows = seen.filter(withdrawn__gte=since, **({"kind__in": kinds} if kinds else {}))
     return [
         one
         for one in rows.select_related("document").order_by("-withdrawn", "-pk")

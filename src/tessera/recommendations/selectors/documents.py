@@ -52,6 +52,7 @@ def document_parts(viewer: Any, document: Document) -> Mapping[str, Counter[str]
     return found
 
 
-def bodies_of_documents() -> list[str]:
-    """The codes of all bodies that documents are of."""
-    return list(Document.objects.exclude(body="").order_by("body").values_list("body", flat=True).distinct())
+def bodies_of_documents(viewer: Any) -> list[str]:
+    """The codes of the bodies that the documents are of which the viewer may see."""
+    seen = documents_visible(viewer).exclude(body="")
+    return list(seen.order_by("body").values_list("body", flat=True).distinct())

@@ -53,9 +53,11 @@ class FollowUpOf:
 
 
 def follow_up_of(viewer: Any, recommendation: Recommendation) -> FollowUpOf:
-    """Actions, and the assessments side by side: four questions to the database, two to the index."""
-    actions = list(_entries(FollowUp, viewer).filter(recommendation=recommendation))
-    said = list(_entries(Assessment, viewer).filter(recommendation=recommendation))
+    """Actions, and the assessments side by side, of what was joined to it too: four questions to the database, two to
+    the index."""
+    of_it = Q(recommendation=recommendation) | Q(recommendation__joined_to=recommendation)
+    actions = list(_entries(FollowUp, viewer).filter(of_it))
+    said = list(_entries(Assessment, viewer).filter(of_it))
     records = mechanism_assessments(viewer, recommendation)
     return FollowUpOf(
         actions=[one for one in actions if not one.archived_at],

@@ -15,13 +15,15 @@ from .retelling import recommendations_retell
 
 def buckets_waiting() -> set[int]:
     """Where answers wait. Read once for an import: an import of answers adds none that its own records could end."""
-    waiting = Recommendation.objects.filter(attestations__source=ANSWERS, kind=RESPONSE, joined_to=None)
+    waiting = Recommendation.objects.filter(
+        attestations__source=ANSWERS, kind=RESPONSE, joined_to=None, audience="public"
+    )
     return set(waiting.exclude(bucket=None).values_list("bucket", flat=True))
 
 
 def answers_settle(buckets: Collection[int]) -> list[int]:
     """Join the answers that wait in these buckets to their recommendations; the ids of all that changed."""
-    waiting = list(Recommendation.objects.filter(kind=RESPONSE, joined_to=None, bucket__in=buckets))
+    waiting = list(Recommendation.objects.filter(kind=RESPONSE, joined_to=None, audience="public", bucket__in=buckets))
     if not waiting:
         return []
     known: dict[int, list[tuple[int, str]]] = defaultdict(list)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tessera.harvest import ReadRecord
 from tessera.harvest.read_records import State
+from tessera.network.models import Audience
 from tessera.recommendations.models import Attestation, AttestationBody, EarlierWording, ImportRun, Recommendation
 from tessera.search.outbox import outbox_changed
 from tessera.vocabulary.countries import country_name
@@ -37,7 +38,7 @@ def demo_recommendations_load() -> int:
     now = timezone.now()
     runs = [_run(now - timedelta(days=400), "before"), _run(now, "now")]
     told = list(_told(data, now.date()))
-    documents = Documents()
+    documents = Documents(Audience.PUBLIC)
     documents.prepare(told)
     records = [_record(one, documents) for one in told]
     Recommendation.objects.bulk_create(records)

@@ -29,7 +29,7 @@ from .ratifying import statuses_import
 from .reading import BATCH, batches_read
 from .rereading import file_mark, otherwise_read_withdraw
 from .surveying import READ, Survey, file_survey, wanted_records
-from .writing import Writer, gone_mark
+from .writing import FOR_OTHERS, Writer, gone_mark, keys_of_others
 
 A_PART = 0.1  # a file that lacks more than this share of what is known is a part of the source, not all of it
 KEPT_REMARKS = 1_000
@@ -58,6 +58,7 @@ def files_import(
     columns: Columns | None = None,
     audience: str = "",
     by: Any = None,
+    remembered: bool = True,
     wait: bool = True,
     progress: Progress | None = None,
 ) -> list[Imported]:
@@ -65,7 +66,7 @@ def files_import(
 
     `complete` says whether the files are all that the source has, None leaves it to the source; `fetched` that this is
     its whole export. `columns` is what `by` said of a table's columns, remembered for tables with the same headings;
-    `audience` is whom new records are for, "" as remembered or as the source has it. Raises SaidError (Unrecognized,
+    `audience` is whom new records are for, "" as `remembered` or as the source has it. Raises SaidError (Unrecognized,
     UnreadableFile, WrongColumns, Busy) before anything of a file is written.
     """
     done = []
@@ -73,7 +74,8 @@ def files_import(
         for file in [one if isinstance(one, SourceFile) else SourceFile(one, one.name) for one in paths]:
             source = file_source(code, file)
             known = file_with_columns(source, file, columns)
-            read_for = Reading(audience or known.audience, complete, fetched, wait)
+            usual = known.audience if remembered else source.audience
+            read_for = Reading(audience or usual, complete, fetched, wait)
             done.append(file_import(source, known.file, read_for, dry_run=dry_run, progress=progress))
             if columns is not None and not dry_run:
                 columnmap_remember(source=source, file=known.file, audience=read_for.audience, by=by)
@@ -125,13 +127,13 @@ def _recommendations(
     done = Imported(source.code, read=survey.read, unchanged=survey.unchanged, skipped=list(survey.skipped))
     done.warnings = file_warnings(source, file, read=survey.read, whole=how.fetched or how.complete is True)
     if run is None:
-        _try(source, file, survey, done)
+        _try(how.audience, source, file, survey, done)
     else:
         _write(run, how.audience, source, file, survey, done, progress)
         if file.columns is not None:
             done.withdrawn = otherwise_read_withdraw(run, seen=survey.seen)
     if source.is_complete(file) if how.complete is None else how.complete:
-        _withdraw(run, source, survey, done, surely=bool(how.complete))
+        _withdraw(run, how.audience, source, survey, done, surely=bool(how.complete))
     return done, run
 
 
@@ -166,10 +168,14 @@ def file_source(code: str, file: SourceFile) -> Source:
     return source
 
 
-def _try(source: Source, file: SourceFile, survey: Survey, done: Imported) -> None:
+def _try(audience: str, source: Source, file: SourceFile, survey: Survey, done: Imported) -> None:
     """Read all that would be written."""
     for batch in batches_read(source, wanted_records(source, file, survey), count=sum(survey.wanted)):
+        of_others = keys_of_others(source, [one.raw.key for one in batch], audience) if survey.known else set()
         for raw, record, _fields, reason in batch:
+            if raw.key in of_others:
+                done.skipped.append((raw.key, raw.place, str(FOR_OTHERS)))
+                continue
             if record is None:
                 done.skipped.append((raw.key, raw.place, reason))
                 continue
@@ -244,11 +250,14 @@ def _run(source: Source, file: SourceFile, own: str) -> ImportRun:
     )
 
 
-def _withdraw(run: ImportRun | None, source: Source, survey: Survey, done: Imported, *, surely: bool) -> None:
+def _withdraw(
+    run: ImportRun | None, audience: str, source: Source, survey: Survey, done: Imported, *, surely: bool
+) -> None:
     """Mark what the source had and this file, which holds all of its scopes, no longer has."""
     if not survey.vanished:
         return
-    known = Attestation.objects.filter(source=source.code, gone=None).only("key", "scope", "recommendation_id")
+    own = Attestation.objects.filter(source=source.code, gone=None, recommendation__audience=audience)
+    known = own.only("key", "scope", "recommendation_id")
     vanished, there = [], 0
     for one in known.iterator(chunk_size=READ):
         if one.scope in survey.scopes:

@@ -25,12 +25,17 @@ KEPT = ("text", "paragraph", "position", "states_printed", "kind", "countries", 
 
 
 def recommendations_retell(ids: Collection[int]) -> None:
-    """Bring records to what their attestations say; one of which no source speaks is withdrawn and keeps its words."""
+    """Bring records to what their attestations say; one of which no source speaks is withdrawn and keeps its words.
+
+    Where sources speak of it and none can be read any more, its words stay, and a person's labels are put on them.
+    """
     if not ids:
         return
     said: dict[int, list[Said]] = defaultdict(list)
     alive = Attestation.objects.filter(recommendation__in=list(ids), gone=None).select_related("body")
+    spoken: set[int] = set()
     for one in alive.order_by("pinned", "pk"):  # what a person joined to a record does not take its words over
+        spoken.add(one.recommendation_id)
         if (record := attestation_read(one)) is not None:
             said[one.recommendation_id].append((one.source, record))
     documents = _documents(record for told in said.values() for _source, record in told)
@@ -39,7 +44,10 @@ def recommendations_retell(ids: Collection[int]) -> None:
     records = list(Recommendation.objects.filter(pk__in=list(ids)))
     for one in records:
         if one.pk not in said:
-            one.withdrawn = one.withdrawn or today
+            one.withdrawn = None if one.pk in spoken else one.withdrawn or today
+            kept = {name: getattr(one, name) for name in ("themes", "groups")}
+            for name, value in labels_corrected(kept, corrections.get(one.pk, {})).items():
+                setattr(one, name, value)
             continue
         record = merged(said[one.pk])
         fields = described(record)

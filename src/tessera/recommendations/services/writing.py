@@ -10,7 +10,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from tessera.extraction import Sentence
 from tessera.harvest import RESPONSE, RawRecord, ReadRecord, Rejected, Source
+from tessera.network.models import Audience
 from tessera.recommendations.models import (
     Attestation,
     AttestationBody,
@@ -32,6 +34,7 @@ from .retelling import recommendations_retell, recommendations_tell, wording_kee
 from .surveying import digest_of
 
 KIND = "recommendation"
+FOR_OTHERS = Sentence("It is known as a record for another audience, and was left as it is.")
 WAITS = "What it answers is not known yet: the answer waits for the report."
 CODES = ("countries", "addressees", "states", "states_printed", "themes", "persons", "groups", "intersections")
 CODES += ("goals", "guidance", "points_to", "treaties")
@@ -74,7 +77,7 @@ class Writer:
     def __init__(self, run: ImportRun, source: Source, *, known: bool, audience: str) -> None:
         self.run, self.source, self.known, self.audience = run, source, known, audience
         self.joiner = Joiner(source.code, audience=audience, editions=source.of_documents)
-        self.documents = Documents()
+        self.documents = Documents(audience)
         self.waiting = buckets_waiting()
         self.labels = set(ThemeLabel.objects.values_list("code", flat=True))
 
@@ -82,9 +85,10 @@ class Writer:
     def batch_write(self, batch: Sequence[Read]) -> Outcome:
         """One transaction: either all of the batch is written, with the run's progress and the index's errands."""
         done = Outcome()
+        batch, done.skipped = self._own(batch)
         there = self._there([one.raw for one in batch])
         told = [Told(one.raw, one.record, one.fields) for one in batch if one.record is not None]
-        done.skipped = [(one.raw.key, one.raw.place, one.reason) for one in batch if one.record is None]
+        done.skipped += [(one.raw.key, one.raw.place, one.reason) for one in batch if one.record is None]
         done.remarks = [(one.raw.key, one.raw.place, said) for one in told for said in one.record.remarks]
         self._labels_keep(one.record for one in told)
         self.documents.prepare(one.record for one in told)
@@ -99,6 +103,12 @@ class Writer:
         self.run.save(update_fields=["batches"])
         return done
 
+    def _own(self, batch: Sequence[Read]) -> tuple[list[Read], list[tuple[str, int, str]]]:
+        """Without records that are known for others: what is for the Network must not be said of what is public."""
+        of_others = keys_of_others(self.source, [one.raw.key for one in batch], self.audience) if self.known else set()
+        told = [(one.raw.key, one.raw.place, str(FOR_OTHERS)) for one in batch if one.raw.key in of_others]
+        return [one for one in batch if one.raw.key not in of_others], told
+
     def _there(self, raws: Sequence[RawRecord]) -> dict[str, Attestation]:
         if not self.known:
             return {}
@@ -107,7 +117,9 @@ class Writer:
         return {one.key: one for one in rows}
 
     def _labels_keep(self, records: Any) -> None:
-        """Labels of themes that the vocabulary does not know."""
+        """Labels of themes that the vocabulary does not know; those of lists for the Network are shown as codes."""
+        if self.audience != Audience.PUBLIC:
+            return
         new: dict[str, str] = {}
         for record in records:
             for label in record.themes:
@@ -188,7 +200,9 @@ class Writer:
             wording_keep(before, self.run)
             before.run = self.run
         before.save(update_fields=["digest", "gone", "scope", "run"])
-        AttestationBody.objects.filter(pk=before.pk).update(body=raw.body.decode("utf-8", "replace"))
+        AttestationBody.objects.filter(pk=before.pk).update(
+            body=raw.body.decode("utf-8", "replace").replace("\x00", "")
+        )
         if same:
             done.unchanged += 1
             return False
@@ -204,6 +218,12 @@ class Writer:
 
 
 ATTESTATION = ("id", "recommendation_id", "run_id", "source", "key", "scope", "digest", "pinned")
+
+
+def keys_of_others(source: Source, keys: Sequence[str], audience: str) -> set[str]:
+    """Those of a source's keys whose records are for another audience."""
+    known = Attestation.objects.filter(source=source.code, key__in=list(keys))
+    return set(known.exclude(recommendation__audience=audience).values_list("key", flat=True))
 
 
 def _agree(slot: Slot, told: Told) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import django_filters
 import django_tables2
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -80,7 +81,8 @@ class DocumentFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["mechanism"].extra["choices"] = [(c, value_words("mechanism", c)) for c in bodies_of_documents()]
+        bodies = bodies_of_documents(self.request.user if self.request else AnonymousUser())
+        self.filters["mechanism"].extra["choices"] = [(code, value_words("mechanism", code)) for code in bodies]
         named = sorted(((code, country_words(code)) for code in countries.countries()), key=lambda one: one[1])
         self.filters["country"].extra["choices"] = named
 
