@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from tessera.recommendations.selectors.promoting import Ask, ToPromote, ratifications_to_promote
 from tessera.recommendations.selectors.ratifications import Standing, as_of, country_ratifications
-from tessera.vocabulary import mechanisms, terms
+from tessera.vocabulary import mechanisms
 
 from .formats import country_words, listed
+from .recommendation_words import value_words
 from .treaty_words import act_words, as_of_words, family_label, status_words, treaty_label
 
 MOST_NAMES = 12
@@ -65,17 +66,10 @@ def _to_promote(one: ToPromote, iso3: str) -> dict[str, Any]:
         "mechanisms": listed(mechanisms.body(code).short for code in one.mechanisms),
         "states": listed(sorted(states)[:MOST_NAMES]) if states else "",
         "more": max(0, len(states) - MOST_NAMES),
-        "positions": [(_position(code), count) for code, count in one.positions.items()],
+        "positions": [(value_words("position", code), count) for code, count in one.positions.items()],
         "newest": [_ask(ask) for ask in one.newest],
         "all": f"{reverse('web:recommendations')}?{urlencode({'country': iso3, 'treaty': one.standing.treaty.code})}",
     }
-
-
-def _position(code: str) -> str:
-    try:
-        return terms.label("positions", code)
-    except KeyError:
-        return code
 
 
 def _ask(one: Ask) -> dict[str, Any]:

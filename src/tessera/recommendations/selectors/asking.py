@@ -2,7 +2,8 @@
 keeps one.
 
 ?q= words, ?country=NPL,IND either of them, ?theme=x&theme=y both of them (?year=2011&year=2012 either: no record has
-two); ?from= and ?to= years; ?exact=1 without other names of the same people; ?order=newest. Every facet by its name; `mechanism` takes a family of mechanisms, too.
+two); ?from= and ?to= years; ?exact=1 without other names of the same people; ?order=newest. Every facet by its
+name; `mechanism` takes a family of mechanisms, too.
 """
 
 from __future__ import annotations
