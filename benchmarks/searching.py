@@ -5,7 +5,8 @@
 On the recommendations of TESSERA_HOME (import some first: benchmarks/corpus.py makes as many as wanted). Thirty
 queries, each asked once to warm up and then `--rounds` times, of both in turn: of Tessera through `search()`, with
 everything that a page needs (parsing, who may see what, snippets); of the peer as SQLite FTS5 with its porter stemmer,
-its best 20, a count, and one GROUP BY for each facet. The peer gets its own, sorted tables in memory-mapped files.
+its best 20, a count, and one GROUP BY for each facet. The peer has the same texts and labels, and sorted tables in
+memory-mapped files.
 """
 
 from __future__ import annotations
@@ -110,23 +111,24 @@ def theirs(peer: sqlite3.Connection, match: str) -> int:
 
 
 def peer_make(path: Path) -> tuple[sqlite3.Connection, int]:
-    from tessera.recommendations.models import Recommendation
+    from tessera.search.registry import kinds
 
     peer = sqlite3.connect(path)
     peer.execute("PRAGMA journal_mode=OFF")
     peer.execute("PRAGMA mmap_size=4000000000")
     peer.execute("PRAGMA cache_size=-400000")
-    peer.execute("CREATE VIRTUAL TABLE words USING fts5(text, tokenize='porter unicode61 remove_diacritics 2')")
+    peer.execute("CREATE VIRTUAL TABLE words USING fts5(text, labels, tokenize='porter unicode61 remove_diacritics 2')")
     for facet in FACETS:
         peer.execute(f"CREATE TABLE of_{facet} (record INTEGER, value TEXT, PRIMARY KEY (record, value)) WITHOUT ROWID")
-    columns = ("pk", "text", "countries", "body", "year", "themes", "groups")
     count = 0
-    for row in Recommendation.objects.values_list(*columns).iterator(chunk_size=5000):
+    for columns in kinds()["recommendation"].rows().iterator(chunk_size=5000):
         count += 1
-        peer.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row[0], row[1]))
-        for facet, values in zip(FACETS, row[2:], strict=True):
-            held = values if isinstance(values, tuple) else (str(values),) if values else ()
-            peer.executemany(f"INSERT OR IGNORE INTO of_{facet} VALUES (?, ?)", [(row[0], v) for v in held])
+        found = kinds()["recommendation"].document(columns)
+        [said] = found.wordings.values()
+        peer.execute("INSERT INTO words (rowid, text, labels) VALUES (?, ?, ?)", (found.id, said.text, said.labels))
+        for facet in FACETS:
+            values = found.facets[facet]
+            peer.executemany(f"INSERT OR IGNORE INTO of_{facet} VALUES (?, ?)", [(found.id, str(v)) for v in values])
     peer.execute("INSERT INTO words(words) VALUES ('optimize')")
     peer.execute("ANALYZE")
     peer.commit()

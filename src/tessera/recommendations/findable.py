@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tessera.analysis.tagging import in_focus
+from tessera.analysis.tagging import FAMILIES, codes_of_label, in_focus
 from tessera.harvest import RESPONSE
 from tessera.network.findable import audience_tokens
 from tessera.network.models import Audience
@@ -48,7 +48,7 @@ def findables_register() -> None:
         document=_recommendation,
         facets=FACETS,
         columns=COLUMNS_OF,
-        version=4,
+        version=5,
     )
     findable_register(
         WITHDRAWN,
@@ -133,7 +133,15 @@ def _tag_labels(row: Row) -> str:
     """Bodies and treaties are found by their short names: "torture" does not mean all that the Committee against
     Torture says."""
     named = _names(row.countries), _short_name(row.body), _theme_labels(row.themes), _treaty_names(row.treaties)
-    return " ".join((*named, _labels("groups", row.groups), *row.persons, row.heading))
+    return " ".join((*named, _labels("groups", row.groups), _other_persons(row.persons), row.heading))
+
+
+@lru_cache(maxsize=20_000)
+def _other_persons(labels: Codes) -> str:
+    """Labels of persons affected that no code stands for. Of the others, one names many groups at once: by its words,
+    "descent" would find all minorities."""
+    known = (any(codes_of_label(family, label) for family in FAMILIES) for label in labels)
+    return " ".join(label for label, is_known in zip(labels, known, strict=True) if not is_known)
 
 
 def _facets(row: Row) -> dict[str, tuple[Any, ...]]:
