@@ -89,7 +89,7 @@ def test_the_guidance_note_page_leads_to_what_bears_on_it(client, some):
 def test_every_number_is_the_number_of_what_its_link_finds(cast, some, path):
     seed_load()
     page = Client().get(path).content.decode()
-    links = re.findall(r'<a href="(/recommendations/\?[^"]+)">([\d,]+)</a>', page)
+    links = re.findall(r'<a (?:class="tap" )?href="(/recommendations/\?[^"]+)">([\d,]+)</a>', page)
     assert links
     for address, number in links:
         filters = parse_qsl(urlsplit(unescape(address)).query)
