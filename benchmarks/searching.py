@@ -125,7 +125,7 @@ def peer_make(path: Path) -> tuple[sqlite3.Connection, int]:
         count += 1
         found = kinds()["recommendation"].document(columns)
         [said] = found.wordings.values()
-        peer.execute("INSERT INTO words (rowid, text, labels) VALUES (?, ?, ?)", (found.id, said.text, said.labels))
+        peer.execute("INSERT INTO words (rowid, text, labels) VALUES (?, ?, ?)", (found.id, said.text, " ".join(said.labels)))
         for facet in FACETS:
             values = found.facets[facet]
             peer.executemany(f"INSERT OR IGNORE INTO of_{facet} VALUES (?, ?)", [(found.id, str(v)) for v in values])

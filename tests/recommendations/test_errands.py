@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -22,6 +24,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def _index_waits(monkeypatch):
     monkeypatch.setattr("tessera.recommendations.services.importing.index_write", lambda: None)
+    idle = nullcontext(lambda: None)
+    monkeypatch.setattr("tessera.recommendations.services.importing.index_following", lambda: idle)
 
 
 def withdrawn() -> int:

@@ -12,7 +12,7 @@ from tessera.search.folding import fold
 from tessera.search.matching import Matcher
 from tessera.search.query import parse
 from tessera.search.registry import Findable, Wording
-from tessera.search.schema import analyzers_register, document_make, schema_make
+from tessera.search.schema import analyzers_register, document_json, schema_make
 
 TEXTS = [
     ("en", "Minorities and minority rights", "States should not discriminate; discrimination is unlawful. (GNR 8)"),
@@ -49,7 +49,7 @@ def index():
             references=(f"GNR {number}",),
             facets={"gnr": [number]},
         )
-        writer.add_document(document_make("text", found, {"gnr": 1}))
+        writer.add_json(document_json("text", found, {"gnr": 1}))
     writer.commit()
     made.reload()
     return made.searcher(), Matcher(schema, ("gnr",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from importlib.resources import files
 
 import pytest
@@ -72,6 +73,8 @@ def test_an_answer_whose_recommendation_is_not_known_waits_and_says_so(papers):
 
 def test_the_index_is_told_of_what_an_answer_settles(papers, monkeypatch):
     monkeypatch.setattr("tessera.recommendations.services.importing.index_write", lambda: None)
+    idle = nullcontext(lambda: None)
+    monkeypatch.setattr("tessera.recommendations.services.importing.index_following", lambda: idle)
     files_import("upr-report", papers[:1])
     Outbox.objects.all().delete()
     files_import("upr-report", papers[1:])

@@ -55,7 +55,8 @@ def test_a_spreadsheet_says_what_the_json_says():
 @settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1).filter(lambda name: name not in FIELDS), st.none() | st.integers() | st.text())
 def test_a_field_that_is_not_known_is_always_told(name, value):
-    assert any(name in remark for remark in read(**{name: value}).remarks)
+    told = name.replace("\x00", "")  # which no database keeps
+    assert any(told in remark for remark in read(**{name: value}).remarks)
 
 
 @settings(max_examples=60, deadline=None)

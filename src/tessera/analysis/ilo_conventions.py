@@ -28,11 +28,14 @@ NEAR_BEFORE, NEAR_AFTER = 260, 60
 
 def conventions_numbered(plain: str) -> list[tuple[str, int, int]]:
     """Code, start and end of each. Numbers count beside the ILO's name, or where they can be nothing else."""
+    numbers = [m for m in NUMBER.finditer(plain) if int(m[1]) in _by_number()]
+    if not numbers:
+        return []
     anchors = [m.start() for m in re.finditer(ILO, plain)]
     found = []
-    for m in NUMBER.finditer(plain):
-        code, lead = _by_number().get(int(m[1])), plain[max(0, m.start() - 30) : m.start()]
-        if code is None or OF_ARTICLE.search(lead):
+    for m in numbers:
+        code, lead = _by_number()[int(m[1])], plain[max(0, m.start() - 30) : m.start()]
+        if OF_ARTICLE.search(lead):
             continue
         near = any(-NEAR_AFTER <= m.start() - anchor <= NEAR_BEFORE for anchor in anchors)
         if (near and BEFORE_NUMBER.search(lead)) or ALONE.search(lead):

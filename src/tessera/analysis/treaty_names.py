@@ -70,7 +70,12 @@ def treaties_named(text: str, *, own: str = "") -> list[Named]:
     for code, start, end in conventions_numbered(plain):
         if not any(one.code == code and abs(one.start - start) < SAME for one in found):
             found.append(Named(code, start, end))
-    return sorted(set(found), key=lambda one: (one.start, one.end, list(treaties()).index(one.code)))
+    return sorted(set(found), key=lambda one: (one.start, one.end, _places()[one.code]))
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {code: place for place, code in enumerate(treaties())}
 
 
 @cache
@@ -114,18 +119,17 @@ def _spotter() -> Spotter:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
+def _heads() -> Spotter:
     words = sorted(asking().heads, key=len, reverse=True)
-    return re.compile(
-        "|".join(bounded(r"\s+".join(word_pattern(w) for w in head.split())) for head in words), re.IGNORECASE
-    )
+    spelled = [(head, bounded(r"\s+".join(map(word_pattern, head.split())))) for head in words]
+    return Spotter({"": [(start, pattern) for head, pattern in spelled for start in sorted(starts_of(head))]})
 
 
 def _pieces(plain: str, own: str) -> list[_Piece]:
     short, codes = _abbreviations()
     found = [_Piece(m.start(), m.end(), codes[int((m.lastgroup or "t0")[1:])]) for m in short.finditer(plain)]
     found += [_Piece(*spot) for spot in _spotter().spots(plain)]
-    found += [_Piece(m.start(), m.end(), "") for m in _heads().finditer(plain)]
+    found += [_Piece(*spot) for spot in _heads().spots(plain)]
     if own:
         found += [_Piece(m.start(), m.end(), own) for m in OWN.finditer(plain)]
     kept: list[_Piece] = []

@@ -129,11 +129,11 @@ def _references(symbol: str | None, paragraph: str) -> tuple[str, ...]:
     return (symbol, f"{symbol} {paragraph}") if paragraph else (symbol,)
 
 
-def _tag_labels(row: Row) -> str:
+def _tag_labels(row: Row) -> tuple[str, ...]:
     """Bodies and treaties are found by their short names: "torture" does not mean all that the Committee against
     Torture says."""
-    named = _names(row.countries), _short_name(row.body), _theme_labels(row.themes), _treaty_names(row.treaties)
-    return " ".join((*named, _labels("groups", row.groups), _other_persons(row.persons), row.heading))
+    named = _names(row.countries), _short_name(row.body), *map(themes.label, row.themes), _treaty_names(row.treaties)
+    return tuple(filter(None, (*named, _labels("groups", row.groups), _other_persons(row.persons), row.heading)))
 
 
 @lru_cache(maxsize=20_000)
@@ -191,11 +191,6 @@ def _bodies(body: str) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1_000)
 def _short_name(body: str) -> str:
     return mechanisms.body(body).short if body else ""
-
-
-@lru_cache(maxsize=20_000)
-def _theme_labels(codes: tuple[str, ...]) -> str:
-    return " ".join(themes.label(code) for code in codes)
 
 
 @lru_cache(maxsize=10_000)

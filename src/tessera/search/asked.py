@@ -80,7 +80,7 @@ def asked_query(opened: OpenIndex, tree: Node | None, asked: Asked, withheld: Ma
     if tree is None:
         clauses = [(Occur.Must, Query.all_query())]
     else:
-        clauses = [(Occur.Must, opened.matcher.match(tree)), (Occur.Should, opened.matcher.reference(asked.query))]
+        clauses = [(Occur.Must, opened.matcher.match(tree)), *opened.matcher.whole(asked.query)]
     if asked.tokens != EVERYTHING_SEEN:
         seen = [seen_token(o, p, kind) for o in asked.tokens for p in asked.tokens for kind in asked.kinds or ("",)]
         clauses.append((Occur.Must, opened.matcher.is_one("seen", seen)))

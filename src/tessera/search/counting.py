@@ -7,9 +7,9 @@ together in the last. Counting splits what stands together; the sums are exact, 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import tantivy
@@ -82,13 +82,19 @@ def _terms(column: str) -> dict[str, Any]:
     return {"terms": {"field": column, "size": MOST}}
 
 
-def _summed(several: Any) -> dict[str, int]:
-    counts: Counter[str] = Counter()
+def _summed(several: Iterable[Iterable[Mapping[str, Any]]]) -> dict[str, int]:
+    """Counts by value, most first, of the buckets of one or more columns."""
+    counts: dict[str, int] = {}
     for buckets in several:
         for bucket in buckets:
-            for value in _parted(bucket["key"]):
-                counts[value] += bucket["doc_count"]
-    return dict(sorted(counts.items(), key=lambda row: (-row[1], row[0])))
+            held, count = bucket["key"], bucket["doc_count"]
+            for value in held.split(TOGETHER) if TOGETHER in held else (held,):
+                counts[value] = counts.get(value, 0) + count
+    counts.pop("", None)
+    return dict(sorted(sorted(counts.items()), key=_by_count, reverse=True))
+
+
+_by_count = itemgetter(1)
 
 
 def _parted(held: str) -> list[str]:

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from .asked import Asked, asked_query, ordering, understood
 from .counting import facets_count, facets_cross
-from .models import Outbox
+from .models import Outbox, outbox_waits
 from .place import OpenIndex, index_discard, index_open
 from .query import Ignored, Node, terms_of
 from .schema import key_of
@@ -85,12 +85,13 @@ def search_each(questions: Sequence[Asked]) -> list[Results]:
     """
     began = time.perf_counter()
     asked = [replace(one, offset=max(0, min(one.offset, DEEPEST - one.limit))) for one in questions]
-    if Outbox.objects.exists() or index_open() is None:
+    waiting = outbox_waits()
+    if waiting or index_open() is None:
         index_write_soon()
-    results = _answers(asked)
+    results = _answers(asked, waiting=waiting)
     if results is None:
         index_write_soon()
-        results = _answers(asked) or [Results(ready=False) for _one in asked]
+        results = _answers(asked, waiting=True) or [Results(ready=False) for _one in asked]
     for one in results:
         one.took_ms = (time.perf_counter() - began) * 1000
     return results
@@ -111,14 +112,17 @@ def found_ids(viewer_tokens: frozenset[str], query: str, *, kind: str, most: int
     return [int(own) for own in searcher.fast_field_values("number", [address for _key, address in hits])]
 
 
-def _answers(asked: Sequence[Asked]) -> list[Results] | None:
-    """None where there is no index that fits, or it turned out to be damaged."""
-    withheld = _withheld()  # before the index: what leaves the outbox later is in the index that is opened later
+def _answers(asked: Sequence[Asked], *, waiting: bool) -> list[Results] | None:
+    """None where there is no index that fits, or it turned out to be damaged. `waiting`: the outbox was not empty."""
+    withheld = (
+        _withheld() if waiting else {}
+    )  # before the index: what leaves the outbox later is in the index that is opened later
     opened = index_open()
     if opened is None:
         return None
     try:
         searcher = opened.searcher()
+        opened = replace(opened, matcher=opened.matcher.knowing(searcher))
         return [_answer(opened, searcher, one, withheld) for one in asked]
     except (ValueError, OSError):
         index_discard()

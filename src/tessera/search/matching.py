@@ -26,10 +26,16 @@ _WIDEST = 200
 
 
 class Matcher:
-    """Builds queries for one schema and its facets."""
+    """Builds queries for one schema and its facets; with a searcher it leaves out what that would look for in vain."""
 
-    def __init__(self, schema: tantivy.Schema, facets: Iterable[str]) -> None:
-        self.schema, self.facets = schema, frozenset(facets)
+    def __init__(self, schema: tantivy.Schema, facets: Iterable[str], searcher: tantivy.Searcher | None = None) -> None:
+        self.schema, self.facets, self.searcher = schema, frozenset(facets), searcher
+
+    def knowing(self, searcher: tantivy.Searcher) -> Matcher:
+        return Matcher(self.schema, self.facets, searcher)
+
+    def _is_there(self, field: str, term: str) -> bool:
+        return self.searcher is None or self.searcher.doc_freq(field, term) > 0
 
     def is_field(self, name: str) -> bool:
         return name in PLACES or name in self.facets
@@ -78,6 +84,10 @@ class Matcher:
     def reference(self, text: str) -> Query:
         return Query.const_score_query(Query.term_query(self.schema, "ref", reference_key(text), "basic"), REFERENCE)
 
+    def whole(self, text: str) -> list[tuple[Occur, Query]]:
+        """What puts the record first whose reference is the whole text."""
+        return [(Occur.Should, self.reference(text))] if self._is_there("ref", reference_key(text)) else []
+
     def _and(self, parts: tuple[Node, ...]) -> Query:
         wanted = [self.match(p) for p in parts if not isinstance(p, Not)]
         unwanted = [self.match(p.part) for p in parts if isinstance(p, Not)]
@@ -93,12 +103,16 @@ class Matcher:
         words = words_of(text)
         folded = fold(text)
         unstemmed = "plain" if stem_languages(folded) else "words"
-        ways = [self._phrase(unstemmed, words), Query.boost_query(self._phrase("title", words), TITLE)]
-        for language in stem_languages(folded):
-            # The text is stemmed as it stands in the index: a word with signs in it is several.
-            stems = stems_of(folded, language)
-            ways.append(Query.boost_query(self._phrase(f"stems_{language}", stems), STEM))
-        ways.append(self.reference(text))
+        # The text is stemmed as it stands in the index: a word with signs in it is several.
+        stems = [(f"stems_{language}", stems_of(folded, language), STEM) for language in stem_languages(folded)]
+        ways = [
+            Query.boost_query(self._phrase(field, said), weight)
+            for field, said, weight in [(unstemmed, words, 1.0), ("title", words, TITLE), *stems]
+            if all(self._is_there(field, word) for word in said)
+        ]
+        ways += [self.reference(text)] if self._is_there("ref", reference_key(text)) else []
+        if len(ways) < 2:
+            return ways[0] if ways else Query.empty_query()
         return Query.disjunction_max_query(ways, 0.1)
 
     def _phrase(self, field: str, words: Sequence[str]) -> Query:

@@ -10,7 +10,7 @@ import fcntl
 import shutil
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +25,21 @@ from .schema import analyzers_register, format_hash, schema_make
 
 @dataclass(frozen=True, slots=True)
 class OpenIndex:
-    """An index and what is needed to ask it."""
+    """An index and what is needed to ask it. `as_of` is the state of its list of parts that was read last."""
 
     folder: Path
     index: tantivy.Index
     facets: Facets
     matcher: Matcher
+    as_of: list[tuple[int, int]] = field(default_factory=list)
 
     def searcher(self) -> tantivy.Searcher:
         """As of now: everything committed before this call."""
-        self.index.reload()
+        told = (self.folder / "meta.json").stat()
+        now = told.st_mtime_ns, told.st_ino  # every commit puts another file in its place
+        if [now] != self.as_of:
+            self.index.reload()
+            self.as_of[:] = [now]
         return self.index.searcher()
 
 

@@ -20,7 +20,7 @@ class Wording:
     title: str
     text: str = ""
     others: str = ""
-    labels: str = ""
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

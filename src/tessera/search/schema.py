@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -77,48 +78,63 @@ def seen_token(own: str, parent: str, kind: str = "") -> str:
     return f"{kind} {own} {parent}"
 
 
-def document_make(kind: str, found: Findable, facets: Facets) -> tantivy.Document:
-    """The document of one record. Every text is folded here, so that the analyzers only cut it into words."""
-    document = tantivy.Document()
-    document.add_text("key", key_of(kind, found.id))
-    document.add_text("kind", kind)
-    for own in found.audience:
-        for parent in found.audience_parent:
-            document.add_text("seen", seen_token(own, parent))
-            document.add_text("seen", seen_token(own, parent, kind))
-    for name, count in facets.items():
-        for field, held in _fields(name, tuple(found.facets.get(name, ())), count):
-            document.add_text(field, held)
+def document_json(kind: str, found: Findable, facets: Facets) -> str:
+    """The document of one record. Every text is folded here, so that the analyzers only cut it into words.
+
+    Written as the JSON that the engine reads: of a document's seventy values most come again and again with others, and
+    are written once for all of them.
+    """
+    parts = [_seen(found.audience, found.audience_parent, kind)]
+    parts += [_facet(name, tuple(found.facets.get(name, ())), count) for name, count in facets.items()]
+    held: dict[str, list[str]] = {"words": []}
     for reference in found.references:
-        document.add_text("ref", reference_key(reference))
+        held.setdefault("ref", []).append(reference_key(reference))
         folded = fold(reference)
-        document.add_text("words", folded)
-        document.add_text("plain", folded)
+        held["words"].append(folded)
+        held.setdefault("plain", []).append(folded)
     for language, wording in found.wordings.items():
-        _words_add(document, language, wording)
-    document.add_unsigned("day", found.day)
-    document.add_unsigned("number", found.id)
-    document.add_bytes("shown", msgspec.json.encode(_shown(kind, found)))
-    return document
+        _words_add(held, language, wording)
+    own = {"key": key_of(kind, found.id), "day": found.day, "number": found.id}
+    shown = b64encode(_encode(_shown(kind, found))).decode("ascii")
+    return "".join(["{", *parts, _encode(own | held).decode()[1:-1], ',"shown":"', shown, '"}'])
 
 
-def _words_add(document: tantivy.Document, language: str, wording: Wording) -> None:
+_encode = msgspec.json.Encoder().encode
+
+
+@lru_cache(maxsize=1_000)
+def _seen(audience: frozenset[str], parent: frozenset[str], kind: str) -> str:
+    tokens = [seen_token(a, p, k) for a in sorted(audience) for p in sorted(parent) for k in ("", kind)]
+    return _encode({"kind": kind, "seen": tokens}).decode()[1:-1] + ","
+
+
+@lru_cache(maxsize=100_000)
+def _facet(name: str, values: tuple[Any, ...], count: int) -> str:
+    """A facet's values as they are searched for and as they are counted."""
+    codes = tuple(map(code_of, values))
+    found = f'"{FACET}{name}":[{",".join(map(_quoted, codes))}],' if codes else ""
+    return found + "".join(
+        f'"{column}":"",' if held == "" else f'"{column}":{_quoted(held)},'
+        for column, held in columns_fill(name, codes, count)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _quoted(text: str) -> str:
+    return _encode(text).decode()
+
+
+def _words_add(held: dict[str, list[str]], language: str, wording: Wording) -> None:
     if wording.title:
-        document.add_text("title", fold(wording.title))
+        held.setdefault("title", []).append(fold(wording.title))
     for text in (wording.title, wording.text, wording.others):
         if text:
             folded = fold(text)
-            document.add_text("words", folded)
-            _stems_add(document, language, folded)
-    if wording.labels:
-        _stems_add(document, language, code_of(wording.labels))
-
-
-@lru_cache(maxsize=50_000)
-def _fields(facet: str, values: tuple[Any, ...], count: int) -> tuple[tuple[str, str], ...]:
-    """A facet's values as they are searched for and as they are counted."""
-    codes = tuple(code_of(value) for value in values)
-    return (*((FACET + facet, code) for code in codes), *columns_fill(facet, codes, count))
+            held["words"].append(folded)
+            _stems_add(held, language, folded)
+    for label in wording.labels:
+        for field, words in _label(label, language).items():
+            held.setdefault(field, []).extend(words)
 
 
 @lru_cache(maxsize=20_000)
@@ -127,15 +143,23 @@ def code_of(value: Any) -> str:
     return " ".join(fold(str(value)).replace(",", " ").split())
 
 
-def _stems_add(document: tantivy.Document, language: str, folded: str) -> None:
+@lru_cache(maxsize=20_000)
+def _label(label: str, language: str) -> dict[str, list[str]]:
+    """What a tag's label gives to be found; it comes with thousands of records."""
+    held: dict[str, list[str]] = {}
+    _stems_add(held, language, code_of(label))
+    return held
+
+
+def _stems_add(held: dict[str, list[str]], language: str, folded: str) -> None:
     """What a word finds: stems of the text's language, and as they are the words that this language does not stem."""
     if language not in STEMMERS:
-        document.add_text("plain", folded)
+        held.setdefault("plain", []).append(folded)
         return
-    document.add_text(f"stems_{language}", for_stemming(folded, language))
+    held.setdefault(f"stems_{language}", []).append(for_stemming(folded, language))
     mixed = language not in LATIN or not folded.isascii()
     if mixed and any(language not in stem_languages(word) for word in words_of(folded)):
-        document.add_text("plain", folded)
+        held.setdefault("plain", []).append(folded)
 
 
 def reference_key(reference: str) -> str:

@@ -16,42 +16,64 @@ LENGTH = 240
 READ = 20_000
 _APART = r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _WORD = rf"{_APART}|(?:(?!{_APART})[^\W_])+(?:['’](?:(?!{_APART})[^\W_])+)*"
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same where there are only the letters of ASCII
 
 
 def finder_of(terms: Iterable[Word | Phrase | Prefix]) -> Finder:
     """Finds in a text as printed the words for which a query's terms found it."""
-    exact: set[str] = set()
-    stems: dict[str, set[str]] = {}
+    wanted: set[tuple[str, str]] = set()  # words as they are, and stems with their language
     beginnings: tuple[str, ...] = ()
     runs: set[str] = set()  # of characters that are words each, and found as a run
     for term in terms:
         runs.update(re.findall(f"(?:{_APART}){{2,}}", term.text))
         words = words_of(re.sub(f"(?:{_APART}){{2,}}", " ", term.text))
-        exact.update(words)
+        wanted.update(("", word) for word in words)
         if isinstance(term, Prefix) and words:
             beginnings += (words[-1],)
         if not isinstance(term, Phrase):
-            for language in stem_languages(fold(term.text)):
-                stems.setdefault(language, set()).update(stems_of(fold(term.text), language))
+            folded = fold(term.text)
+            wanted.update((k, stem) for k in stem_languages(folded) for stem in stems_of(folded, k))
     pieces = re.compile("|".join([*map(re.escape, sorted(runs, key=len, reverse=True)), _WORD]))
-    known: dict[str, bool] = {}  # texts say the same words again and again
+    found = _Found(wanted, beginnings, runs)
 
-    def is_found(printed: str) -> bool:
-        if printed not in known:
-            known[printed] = printed in runs or any(
-                word in exact
-                or (beginnings and word.startswith(beginnings))
-                or any(not stems[k].isdisjoint(stems_of(word, k)) for k in stem_languages(word) if k in stems)
-                for word in _words_of(printed)
+    def finder(text: str) -> list[Span]:
+        if text.isascii():
+            said = [word for word in set(_PLAIN.findall(text)) if found[word]]
+            return (
+                [m.span() for m in _any_word(tuple(sorted(said, key=len, reverse=True))).finditer(text)] if said else []
             )
-        return known[printed]
+        return [m.span() for m in pieces.finditer(text) if found[m.group()]]
 
-    return lambda text: [m.span() for m in pieces.finditer(text) if is_found(m.group())]
+    return finder
 
 
-@lru_cache(maxsize=20_000)
-def _words_of(printed: str) -> tuple[str, ...]:
-    return tuple(words_of(printed))
+@lru_cache(maxsize=1_000)
+def _any_word(words: tuple[str, ...]) -> re.Pattern[str]:
+    """These words as they stand in a text of ASCII's letters, the longest first."""
+    return re.compile(rf"(?<![A-Za-z0-9])(?<![A-Za-z0-9]')(?:{'|'.join(words)})(?!'?[A-Za-z0-9])")
+
+
+class _Found(dict[str, bool]):
+    """Whether a word as printed is to be marked; texts say the same words again and again."""
+
+    def __init__(self, wanted: set[tuple[str, str]], beginnings: tuple[str, ...], runs: set[str]) -> None:
+        self.wanted, self.beginnings, self.runs = wanted, beginnings, runs
+
+    def __missing__(self, printed: str) -> bool:
+        self[printed] = out = (
+            not self.wanted.isdisjoint(_said_by(printed))
+            or printed in self.runs
+            or (bool(self.beginnings) and any(word.startswith(self.beginnings) for word in words_of(printed)))
+        )
+        return out
+
+
+@lru_cache(maxsize=50_000)
+def _said_by(printed: str) -> tuple[tuple[str, str], ...]:
+    """The words of a word as printed, and their stems in the languages they may be of."""
+    words = words_of(printed)
+    stems = [(k, stem) for word in words for k in stem_languages(word) for stem in stems_of(word, k)]
+    return (*(("", word) for word in words), *stems)
 
 
 def marked(text: str, finder: Finder) -> Pieces:

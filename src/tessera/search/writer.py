@@ -20,7 +20,7 @@ from django.db import connection
 from .models import EVERYTHING, Outbox
 from .place import OpenIndex, build_counts, build_folder, index_in, index_open, writer_lock
 from .registry import Kind, kinds
-from .schema import document_make, key_of
+from .schema import document_json, key_of
 
 READ, COMMIT = 500, 20_000
 SMALL, LARGE = 15_000_000, 64_000_000
@@ -66,6 +66,18 @@ def index_rebuild() -> Written:
         return Written(records=_rebuild(), rebuilt=True, seconds=time.monotonic() - began)
 
 
+def index_ready() -> OpenIndex | None:
+    """The index, made first where that takes no time; None where it must be made anew and there is much of it. For
+    whoever holds the writer's lock."""
+    opened = index_open()
+    if opened is not None and not Outbox.objects.filter(kind=EVERYTHING).exists():
+        return opened
+    if not _records_up_to(COMMIT):
+        return None
+    _rebuild()
+    return index_open()
+
+
 def index_write_soon() -> None:
     """Write if it can be done at once. Never fails: what it could not do waits in the outbox."""
     if in_transaction():
@@ -105,7 +117,7 @@ def _rebuild() -> int:
     writer.commit()
     writer.wait_merging_threads()
     build_counts(opened.folder)
-    _rows_done(asked)
+    rows_done(asked)
     return count
 
 
@@ -114,11 +126,11 @@ def _drain(opened: OpenIndex, limit: int | None) -> int:
     count = 0
     while rows := _rows_next(limit - count if limit is not None else COMMIT):
         writer = opened.index.writer(SMALL if len(rows) <= READ else LARGE, 1)
-        for code, ids in _by_kind(rows):
-            _rewrite(writer, opened, code, ids)
+        for code, ids in by_kind(rows):
+            record_add(writer, opened, code, ids)
         writer.commit()
         writer.wait_merging_threads()
-        _rows_done([pk for pk, _code, _id in rows])
+        rows_done([pk for pk, _code, _id in rows])
         count += len(rows)
         if limit is not None and count >= limit:
             break
@@ -130,7 +142,7 @@ def _rows_next(most: int) -> list[tuple[int, str, int]]:
     return list(rows.values_list("pk", "kind", "record_id")[: min(most, COMMIT)])
 
 
-def _by_kind(rows: Iterable[tuple[int, str, int]]) -> Iterator[tuple[str, list[int]]]:
+def by_kind(rows: Iterable[tuple[int, str, int]]) -> Iterator[tuple[str, list[int]]]:
     found: dict[str, dict[int, None]] = defaultdict(dict)
     for _pk, code, record_id in rows:
         found[code][record_id] = None
@@ -139,9 +151,13 @@ def _by_kind(rows: Iterable[tuple[int, str, int]]) -> Iterator[tuple[str, list[i
             yield code, chunk
 
 
-def _rewrite(writer: tantivy.IndexWriter, opened: OpenIndex, code: str, ids: list[int]) -> None:
+def record_add(
+    writer: tantivy.IndexWriter, opened: OpenIndex, code: str, ids: list[int], *, known_up_to: int | None = None
+) -> None:
+    """Write records of a kind anew; of those with ids up to `known_up_to` (None: of all) the former words go."""
     for record_id in ids:
-        writer.delete_documents_by_term("key", key_of(code, record_id))
+        if known_up_to is None or record_id <= known_up_to:
+            writer.delete_documents_by_term("key", key_of(code, record_id))
     kind = kinds().get(code)
     if kind is not None:
         for record in kind.rows().filter(pk__in=ids):
@@ -152,11 +168,11 @@ def _add(writer: tantivy.IndexWriter, opened: OpenIndex, kind: Kind, record: Any
     found = kind.document(record)
     if found is None:
         return 0
-    writer.add_document(document_make(kind.code, found, opened.facets))
+    writer.add_json(document_json(kind.code, found, opened.facets))
     return 1
 
 
-def _rows_done(ids: list[int]) -> None:
+def rows_done(ids: list[int]) -> None:
     for chunk in _chunks(ids):
         Outbox.objects.filter(pk__in=chunk).delete()
 

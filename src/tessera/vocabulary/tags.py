@@ -4,7 +4,7 @@ the Network's field: data/tags.yml."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,8 +48,7 @@ class Focus:
 def focus() -> Focus:
     """The Network's field."""
     entry = read("tags")["focus"]
-    words = "|".join(_pattern(word) for word in entry["words"])
-    return Focus(frozenset(entry["themes"]), frozenset(entry["bodies"]), re.compile(words))
+    return Focus(frozenset(entry["themes"]), frozenset(entry["bodies"]), _pattern(entry["words"]))
 
 
 @cache
@@ -67,8 +66,10 @@ def guidance_numbers() -> frozenset[int]:
     return frozenset(number for numbers in guidance_of_theme().values() for number in numbers)
 
 
-def _pattern(word: str) -> str:
-    """A word from its beginning; in Chinese, which writes no words apart, anywhere."""
-    if "\u3400" <= word[0] <= "\u9fff":
-        return re.escape(word)
-    return rf"\b{re.escape(word[:-1])}" if word.endswith("*") else rf"\b{re.escape(word)}\b"
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """Words from their beginnings; in Chinese, which writes no words apart, anywhere."""
+    unspaced = [re.escape(word) for word in words if "\u3400" <= word[0] <= "\u9fff"]
+    begun = [re.escape(word[:-1]) for word in words if word.endswith("*")]
+    whole = [re.escape(word) for word in words if not word.endswith("*") and not "\u3400" <= word[0] <= "\u9fff"]
+    spaced = "|".join([*begun, *(rf"{word}\b" for word in whole)])
+    return re.compile("|".join([rf"(?<!\w)(?:{spaced})", *unspaced]))

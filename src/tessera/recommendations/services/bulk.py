@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.management.color import no_style
@@ -26,6 +26,22 @@ def rows_insert(model: type[models.Model], fields: Sequence[str], rows: Sequence
     marks = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+
+
+def rows_update(model: type[models.Model], fields: Sequence[str], records: Iterable[models.Model]) -> None:
+    """Write these fields of records that are there, as they stand in the objects."""
+    columns = [model._meta.get_field(name) for name in fields]
+    rows = [
+        (*[one.get_db_prep_save(getattr(record, one.attname), connection) for one in columns], record.pk)
+        for record in records
+    ]
+    if not rows:
+        return
+    quote = connection.ops.quote_name
+    sets = ", ".join(f"{quote(one.column)} = %s" for one in columns)
+    key = quote(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {key} = %s", rows)  # noqa: S608
 
 
 def ids_reset(*kinds: type[models.Model]) -> None:

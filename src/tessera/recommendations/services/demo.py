@@ -20,7 +20,7 @@ from tessera.recommendations.models import Attestation, AttestationBody, Earlier
 from tessera.search.outbox import outbox_changed
 from tessera.vocabulary.countries import country_name
 
-from .describing import day_of, described
+from .describing import day_of, described, document_key
 from .documents import Documents
 from .surveying import digest_of
 
@@ -39,7 +39,7 @@ def demo_recommendations_load() -> int:
     runs = [_run(now - timedelta(days=400), "before"), _run(now, "now")]
     told = list(_told(data, now.date()))
     documents = Documents(Audience.PUBLIC)
-    documents.prepare(told)
+    documents.prepare((document_key(one), one) for one in told)
     records = [_record(one, documents) for one in told]
     Recommendation.objects.bulk_create(records)
     late = [one.year == now.year for one in told]
@@ -113,7 +113,7 @@ def _one(
 def _record(one: ReadRecord, documents: Documents) -> Recommendation:
     fields = described(one)
     fields["date"] = day_of(fields["date"])
-    return Recommendation(audience="public", document_id=documents.id_of(one), **fields)
+    return Recommendation(audience="public", document_id=documents.id_of(document_key(one)), **fields)
 
 
 def _attest(record: Recommendation, one: ReadRecord, run: ImportRun) -> None:

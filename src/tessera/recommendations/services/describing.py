@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 import msgspec
 
@@ -17,8 +17,38 @@ from tessera.analysis.words import fingerprint, folded_words, number_of
 from tessera.harvest import RESPONSE, ReadRecord
 from tessera.vocabulary import themes
 
-Fields = dict[str, Any]
+Codes = tuple[str, ...]
 Said = tuple[str, ReadRecord]  # the source's code and what it says
+
+
+class Fields(TypedDict):
+    """The values of a recommendation's fields, all but its document's and its own id."""
+
+    body: str
+    kind: str
+    paragraph: str
+    heading: str
+    text: str
+    language: str
+    countries: Codes
+    addressees: Codes
+    states: Codes
+    states_printed: Codes
+    position: str
+    date: str | None
+    year: int | None
+    cycle: int | None
+    session: str
+    themes: Codes
+    persons: Codes
+    groups: Codes
+    intersections: Codes
+    goals: Codes
+    points_to: Codes
+    guidance: Codes
+    treaties: Codes
+    bucket: int | None
+    fingerprint: int
 
 
 class DocumentKey(NamedTuple):
@@ -73,7 +103,7 @@ def merged(said: Sequence[Said]) -> ReadRecord:
 
 
 def described(record: ReadRecord) -> Fields:
-    """The values of a recommendation's fields, all but its document's and its own id."""
+    """A recommendation's fields, of what one record says."""
     words = folded_words(record.text)
     codes = tuple(dict.fromkeys(themes.resolve(label) or themes.slug(label) for label in record.themes))
     in_words = codes_of_words(words, record.text)

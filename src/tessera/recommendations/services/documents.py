@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q
 
 from tessera.harvest import RESPONSE, ReadRecord
 from tessera.network.models import Audience
 from tessera.recommendations.models import Document
+from tessera.recommendations.models.codes import joined
 
-from .describing import DocumentKey, day_of, document_key
+from .bulk import ids_reset, next_id, rows_insert
+from .describing import DocumentKey, day_of
 
 FACTS = ("title", "body", "countries", "date", "session", "cycle")
 
@@ -22,36 +25,49 @@ class Documents:
         self.audience = audience
         self._ids: dict[DocumentKey, int] = {}
 
-    def prepare(self, records: Iterable[ReadRecord]) -> None:
+    def prepare(self, records: Iterable[tuple[DocumentKey | None, ReadRecord]]) -> None:
         """See that the documents of a batch are there. What is known of one is filled in, never overwritten; but what a
         list for the Network said of one is not the public's to read: a public source says it anew."""
         wanted: dict[DocumentKey, ReadRecord] = {}
-        for record in records:
-            if (key := document_key(record)) and key not in self._ids:
+        for key, record in records:
+            if key and key not in self._ids:
                 wanted.setdefault(key, record)
         if not wanted:
             return
         there = documents_there(wanted)
-        new = {key: _new(record, self.audience) for key, record in wanted.items() if key not in there}
-        Document.objects.bulk_create(new.values())
         for key, known in there.items():
             self._tell(known, wanted[key])
-        self._ids |= {key: one.pk for key, one in (there | new).items()}
+        self._ids |= {key: one.pk for key, one in there.items()} | self._add(
+            {key: record for key, record in wanted.items() if key not in there}
+        )
+
+    def _add(self, new: dict[DocumentKey, ReadRecord]) -> dict[DocumentKey, int]:
+        """Documents that are new, and their ids."""
+        if not new:
+            return {}
+        first = next_id(Document)
+        rows = []
+        for pk, (key, record) in enumerate(new.items(), first):
+            facts = _facts(record)
+            facts["countries"] = joined(record.countries)
+            rows.append((pk, key.symbol, self.audience, *(facts[name] for name in FACTS)))
+        rows_insert(Document, ("id", "symbol", "audience", *FACTS), rows)
+        ids_reset(Document)
+        return {key: pk for pk, key in enumerate(new, first)}
 
     def _tell(self, known: Document, record: ReadRecord) -> None:
-        told = _new(record, self.audience)
+        told = _facts(record)
         if known.audience != self.audience and self.audience != Audience.PUBLIC:
             return
         anew = known.audience != self.audience
-        fields = [name for name in FACTS if anew or (not getattr(known, name) and getattr(told, name))]
+        fields = [name for name in FACTS if anew or (not getattr(known, name) and told[name])]
         for name in fields:
-            setattr(known, name, getattr(told, name))
+            setattr(known, name, day_of(told[name]) if name == "date" else told[name])
         known.audience = self.audience
         if fields:
             known.save(update_fields=[*fields, "audience"])
 
-    def id_of(self, record: ReadRecord) -> int | None:
-        key = document_key(record)
+    def id_of(self, key: DocumentKey | None) -> int | None:
         return self._ids[key] if key else None
 
 
@@ -64,17 +80,14 @@ def documents_there(keys: Iterable[DocumentKey]) -> dict[DocumentKey, Document]:
     return {key: one for key, one in found.items() if key in keys}
 
 
-def _new(record: ReadRecord, audience: str) -> Document:
-    """An answer stands in an addendum, whose title and date are not those of the report."""
+def _facts(record: ReadRecord) -> dict[str, Any]:
+    """What a record tells of its document. An answer stands in an addendum, which has a title and date of its own."""
     own = record.kind != RESPONSE
-    key = document_key(record)
-    return Document(
-        audience=audience,
-        symbol=key.symbol if key else "",
-        title=record.title[:300] if own else "",
-        body=record.body,
-        countries=record.countries,
-        date=day_of(record.date) if own else None,
-        session=record.session,
-        cycle=record.cycle,
-    )
+    return {
+        "title": record.title[:300] if own else "",
+        "body": record.body[:60],
+        "countries": record.countries,
+        "date": (record.date or None) if own else None,
+        "session": record.session[:40],
+        "cycle": record.cycle,
+    }

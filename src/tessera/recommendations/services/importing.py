@@ -19,12 +19,13 @@ from django.utils import timezone
 from tessera.extraction import SaidError, Sentence
 from tessera.harvest import Columns, Source, SourceFile, Unrecognized, companions, file_fetch, source_get, source_of
 from tessera.recommendations.models import Attestation, ImportRun
+from tessera.search.following import index_following
 from tessera.search.writer import in_transaction, index_write, index_write_soon
 
 from .column_maps import columnmap_remember, file_with_columns
 from .expecting import file_warnings
 from .imported import Imported
-from .locking import import_lock, memory_spared
+from .locking import import_lock, memory_spared, uncollected
 from .ratifying import statuses_import
 from .reading import BATCH, batches_read
 from .rereading import file_mark, otherwise_read_withdraw
@@ -103,7 +104,7 @@ def file_import(
 ) -> Imported:
     """Import one file."""
     began = time.monotonic()
-    with import_lock(wait=how.wait), memory_spared():
+    with import_lock(wait=how.wait), memory_spared(), uncollected():
         own = _hash(file, how)
         if (before := _same_again(source, own)) is not None:
             before.dry_run, before.seconds = dry_run, time.monotonic() - began
@@ -200,11 +201,13 @@ def _write(
         return
     writer = Writer(run, source, known=bool(survey.known), audience=audience)
     written = 0
-    for batch in batches_read(source, wanted_records(source, file, survey), count=wanted):
-        done.add(writer.batch_write(batch))
-        written += len(batch)
-        if progress:
-            progress(written, wanted)
+    with index_following() as index_follow:
+        for batch in batches_read(source, wanted_records(source, file, survey), count=wanted):
+            done.add(writer.batch_write(batch))
+            index_follow()
+            written += len(batch)
+            if progress:
+                progress(written, wanted)
 
 
 def _finish(run: ImportRun, done: Imported) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import Connection
 from typing import NamedTuple
+
+import msgspec
 
 from tessera.harvest import RawRecord, ReadRecord, Rejected, Source, source_get
 
@@ -17,13 +20,26 @@ BATCH = 5_000
 WORTH_A_PROCESS = 20_000  # records; fewer are read before a process has started
 
 
+class Told(NamedTuple):
+    """What a record says and the fields made of it; or the reason why it cannot be taken."""
+
+    record: ReadRecord | None
+    fields: Fields | None
+    reason: str = ""
+
+
 class Read(NamedTuple):
-    """A record as it came, what it says and the fields made of it; or the reason why it cannot be taken."""
+    """A record as it came, and what was read of it."""
 
     raw: RawRecord
     record: ReadRecord | None
-    fields: Fields
+    fields: Fields | None
     reason: str = ""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_bodies = msgspec.msgpack.Decoder(list[bytes]).decode
+_told = msgspec.msgpack.Decoder(list[Told]).decode
 
 
 def batches_read(source: Source, raws: Iterable[RawRecord], *, count: int) -> Iterator[list[Read]]:
@@ -32,17 +48,17 @@ def batches_read(source: Source, raws: Iterable[RawRecord], *, count: int) -> It
     batches = iter(lambda: list(islice(raws, BATCH)), [])
     if count < WORTH_A_PROCESS or (os.cpu_count() or 1) < 2:
         for batch in batches:
-            yield [_read(source, raw) for raw in batch]
+            yield [Read(raw, *_read(source, raw.body)) for raw in batch]
         return
     yield from _read_beside(source, batches)
 
 
-def _read(source: Source, raw: RawRecord) -> Read:
+def _read(source: Source, body: bytes) -> Told:
     try:
-        record = source.read(raw.body)
+        record = source.read(body)
     except Rejected as error:
-        return Read(raw, None, {}, str(error))
-    return Read(raw, record, described(record))
+        return Told(None, None, str(error))
+    return Told(record, described(record))
 
 
 def _read_beside(source: Source, batches: Iterator[list[RawRecord]]) -> Iterator[list[Read]]:
@@ -58,12 +74,12 @@ def _read_beside(source: Source, batches: Iterator[list[RawRecord]]) -> Iterator
     try:
         batch = next(batches, None)
         if batch:
-            mine.send([raw.body for raw in batch])
+            mine.send_bytes(_encode([raw.body for raw in batch]))
         while batch:
-            told = mine.recv()
+            told = _told(mine.recv_bytes())
             following = next(batches, None)
             if following:
-                mine.send([raw.body for raw in following])
+                mine.send_bytes(_encode([raw.body for raw in following]))
             yield [Read(raw, *one) for raw, one in zip(batch, told, strict=True)]
             batch = following
     finally:
@@ -72,11 +88,11 @@ def _read_beside(source: Source, batches: Iterator[list[RawRecord]]) -> Iterator
 
 
 def _serve(pipe: Connection, code: str) -> None:
+    gc.disable()  # its records hold nothing that holds them
     source = source_get(code)
     while True:
         try:
-            bodies = pipe.recv()
-            told = [_read(source, RawRecord("", body, 0)) for body in bodies]
-            pipe.send([(one.record, one.fields, one.reason) for one in told])
+            bodies = _bodies(pipe.recv_bytes())
+            pipe.send_bytes(_encode([_read(source, body) for body in bodies]))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return

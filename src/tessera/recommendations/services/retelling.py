@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from tessera.recommendations.models import (
 )
 from tessera.search.outbox import outbox_changed
 
+from .bulk import rows_update
 from .describing import DocumentKey, Fields, Said, day_of, described, document_key, merged
 from .documents import documents_there
 
@@ -60,7 +62,7 @@ def recommendations_retell(ids: Collection[int]) -> None:
     changed = [
         f.name for f in Recommendation._meta.concrete_fields if f.name not in ("id", "audience", "audience_group")
     ]
-    Recommendation.objects.bulk_update(records, changed, batch_size=200)
+    rows_update(Recommendation, changed, records)
 
 
 def recommendations_tell(ids: Collection[int], *, withheld: bool = True) -> None:
@@ -87,11 +89,21 @@ def attestation_read(one: Attestation) -> ReadRecord | None:
         return None
 
 
-def wording_keep(one: Attestation, run: ImportRun) -> None:
-    """Keep what a record says before a source says it otherwise."""
-    record = one.recommendation
-    said = {name: value if isinstance(value := getattr(record, name), str) else list(value) for name in KEPT}
-    EarlierWording.objects.create(recommendation=record, run=run, source=one.source, said=said)
+def wordings_keep(attestations: Iterable[Attestation], run: ImportRun) -> None:
+    """Keep what records say before their sources say it otherwise, of each record once."""
+    source_of = {one.recommendation_id: one.source for one in reversed(list(attestations))}
+    records = Recommendation.objects.filter(pk__in=source_of).only(*KEPT).order_by("pk")
+    EarlierWording.objects.bulk_create(
+        [
+            EarlierWording(recommendation=one, run=run, source=source_of[one.pk], said=_said(one))
+            for one in records.iterator(chunk_size=2_000)
+        ],
+        batch_size=2_000,
+    )
+
+
+def _said(record: Recommendation) -> dict[str, Any]:
+    return {name: value if isinstance(value := getattr(record, name), str) else list(value) for name in KEPT}
 
 
 def _corrections(ids: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:

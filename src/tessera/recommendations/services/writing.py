@@ -25,12 +25,12 @@ from tessera.search.models import Outbox
 from tessera.vocabulary import themes
 
 from .answering import answers_settle, buckets_waiting
-from .bulk import ids_reset, next_id, rows_insert
-from .describing import Fields, described, merged
+from .bulk import ids_reset, next_id, rows_insert, rows_update
+from .describing import DocumentKey, Fields, described, document_key, merged
 from .documents import Documents
 from .joining import Joiner, paragraphs_agree
 from .reading import Read
-from .retelling import recommendations_retell, recommendations_tell, wording_keep
+from .retelling import recommendations_retell, recommendations_tell, wordings_keep
 from .surveying import digest_of
 
 KIND = "recommendation"
@@ -50,6 +50,7 @@ class Told:
     raw: RawRecord
     record: ReadRecord
     fields: Fields
+    document: DocumentKey | None
 
 
 @dataclass(slots=True)
@@ -87,17 +88,17 @@ class Writer:
         done = Outcome()
         batch, done.skipped = self._own(batch)
         there = self._there([one.raw for one in batch])
-        told = [Told(one.raw, one.record, one.fields) for one in batch if one.record is not None]
+        told = [
+            Told(one.raw, one.record, one.fields, document_key(one.record))
+            for one in batch
+            if one.record is not None and one.fields is not None
+        ]
         done.skipped += [(one.raw.key, one.raw.place, one.reason) for one in batch if one.record is None]
         done.remarks = [(one.raw.key, one.raw.place, said) for one in told for said in one.record.remarks]
         self._labels_keep(one.record for one in told)
-        self.documents.prepare(one.record for one in told)
+        self.documents.prepare((one.document, one.record) for one in told)
         self._new_write([one for one in told if one.raw.key not in there], done)
-        changed = [
-            there[one.raw.key].recommendation_id
-            for one in told
-            if one.raw.key in there and self._change(there[one.raw.key], one.raw, one.record, done)
-        ]
+        changed = self._known_write([(there[one.raw.key], one) for one in told if one.raw.key in there], done)
         recommendations_tell(changed)
         self.run.batches += 1
         self.run.save(update_fields=["batches"])
@@ -142,7 +143,7 @@ class Writer:
                 rows.append(self._row(pk, told))
             for one in told:
                 attestations.append(self._attestation(attestation_id, pk, one.raw))
-                bodies.append((attestation_id, one.raw.body.decode("utf-8", "replace").replace("\x00", "")))
+                bodies.append((attestation_id, _text_of(one.raw)))
                 attestation_id += 1
         rows_insert(Recommendation, COLUMNS, rows)
         rows_insert(Attestation, ATTESTATION, attestations)
@@ -180,35 +181,43 @@ class Writer:
 
     def _row(self, pk: int, told: list[Told]) -> tuple[Any, ...]:
         if len(told) == 1:
-            record, fields = told[0].record, told[0].fields
+            document, fields = told[0].document, told[0].fields
         else:
             record = merged([(self.source.code, one.record) for one in told])
-            fields = described(record)
-        plain = [fields[name] for name in PLAIN]
-        return (pk, self.audience, self.documents.id_of(record), *plain, *(joined(fields[name]) for name in CODES))
+            document, fields = document_key(record), described(record)
+        values: Any = fields
+        return (
+            pk,
+            self.audience,
+            self.documents.id_of(document),
+            *[values[name] for name in PLAIN],
+            *[joined(values[name]) for name in CODES],
+        )
 
     def _attestation(self, pk: int, recommendation: int, raw: RawRecord) -> tuple[Any, ...]:
         digest = digest_of(raw.body, self.source.version)
         return (pk, recommendation, self.run.pk, self.source.code, raw.key[:400], raw.scope[:380], digest, False)
 
-    def _change(self, before: Attestation, raw: RawRecord, record: ReadRecord, done: Outcome) -> bool:
-        """A record that is known came otherwise; where it only looks otherwise, nothing is told of it: False."""
-        same = before.gone_id is None and self._reads_same(before, record)
-        before.digest, before.gone = digest_of(raw.body, self.source.version), None
-        before.scope = raw.scope[:380]
-        if not same:
-            wording_keep(before, self.run)
-            before.run = self.run
-        before.save(update_fields=["digest", "gone", "scope", "run"])
-        AttestationBody.objects.filter(pk=before.pk).update(
-            body=raw.body.decode("utf-8", "replace").replace("\x00", "")
-        )
-        if same:
-            done.unchanged += 1
-            return False
-        recommendations_retell([before.recommendation_id])
-        done.updated += 1
-        return True
+    def _known_write(self, known: list[tuple[Attestation, Told]], done: Outcome) -> list[int]:
+        """Records that are known and came otherwise. Where one only looks otherwise, nothing is told of it; returns the
+        ids of the recommendations that were told anew."""
+        changed = []
+        for before, told in known:
+            same = before.gone_id is None and self._reads_same(before, told.record)
+            before.digest, before.gone = digest_of(told.raw.body, self.source.version), None
+            before.scope = told.raw.scope[:380]
+            before.body.body = _text_of(told.raw)
+            if not same:
+                before.run = self.run
+                changed.append(before)
+        wordings_keep(changed, self.run)
+        rows_update(Attestation, ("digest", "gone", "scope", "run"), [before for before, _told in known])
+        rows_update(AttestationBody, ("body",), [before.body for before, _told in known])
+        ids = list(dict.fromkeys(before.recommendation_id for before in changed))
+        recommendations_retell(ids)
+        done.updated += len(changed)
+        done.unchanged += len(known) - len(changed)
+        return ids
 
     def _reads_same(self, before: Attestation, record: ReadRecord) -> bool:
         try:
@@ -224,6 +233,11 @@ def keys_of_others(source: Source, keys: Sequence[str], audience: str) -> set[st
     """Those of a source's keys whose records are for another audience."""
     known = Attestation.objects.filter(source=source.code, key__in=list(keys))
     return set(known.exclude(recommendation__audience=audience).values_list("key", flat=True))
+
+
+def _text_of(raw: RawRecord) -> str:
+    """The record as it came, as a database can keep it."""
+    return raw.body.decode("utf-8", "replace").replace("\x00", "")
 
 
 def _agree(slot: Slot, told: Told) -> bool:
