@@ -1,5 +1,5 @@
-"""How labels and words are read as groups concerned, intersections, Guidance Note recommendations, and as what is of
-the Network's field: data/tags.yml."""
+"""How sources' labels are read as groups concerned, intersections, Guidance Note recommendations, and what is of the
+Network's field: data/tags.yml."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from .files import read
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What tells that a group is concerned: patterns of labels, codes of themes, words that follow one another."""
+    """What tells that a group is concerned, beside the words of a text: patterns of labels, codes of themes."""
 
     code: str
     labels: tuple[re.Pattern[str], ...]
     themes: frozenset[str]
-    words: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -29,7 +28,6 @@ def signs(family: str) -> tuple[Sign, ...]:
             code=code,
             labels=tuple(re.compile(pattern, re.IGNORECASE) for pattern in entry.get("labels", ())),
             themes=frozenset(entry.get("themes", ())),
-            words=tuple(tuple(words.split()) for words in entry["words"]),
         )
         for code, entry in read("tags")[family].items()
     )

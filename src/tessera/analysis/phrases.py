@@ -1,0 +1,110 @@
+"""Phrases of the vocabulary, made ready to be found among folded words.
+
+A word may be written with what it is joined to in Arabic, which writes "and", "for", "with" and the article together with
+the word: every form it may have without them is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from .words import folded_words
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+LATIN = "\u0600"  # words before it have one form
+SHORTEST = 3  # letters of an Arabic word that are left
+
+
+class Token(NamedTuple):
+    """One word of a phrase: any of some words, or what begins with any of some."""
+
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+
+    def fits(self, word: str) -> bool:
+        if word in self.exact or (self.prefixes and word.startswith(self.prefixes)):
+            return True
+        return word > LATIN and any(form in self.exact or form.startswith(self.prefixes) for form in forms(word))
+
+
+Phrase = tuple[Token, ...]
+
+
+def phrase(said: str) -> Phrase:
+    """ "cast*" and "a|b" are as in the vocabulary's files."""
+    return tuple(token for part in said.split() for token in _tokens(part))
+
+
+def phrases(said: Iterable[str]) -> tuple[Phrase, ...]:
+    """Those that are written in letters."""
+    return tuple(phrase(one) for one in said if not HAN.search(one))
+
+
+def han(said: Iterable[str]) -> tuple[str, ...]:
+    """Those in Chinese, which writes no words apart."""
+    return tuple(one for one in said if HAN.search(one))
+
+
+def places(text: str, said: str) -> Iterator[int]:
+    """Where a string stands in a text."""
+    at = text.find(said)
+    while at >= 0:
+        yield at
+        at = text.find(said, at + 1)
+
+
+def stands_at(one: Phrase, words: Sequence[str], at: int) -> bool:
+    """Whether a phrase stands among words from `at` on."""
+    if at < 0 or at + len(one) > len(words):
+        return False
+    for token in one:  # asked a million times an import: a plain loop
+        if not token.fits(words[at]):
+            return False
+        at += 1
+    return True
+
+
+def any_at(some: Iterable[Phrase], words: Sequence[str], at: int) -> bool:
+    """Whether any phrase stands from `at` on."""
+    return any(stands_at(one, words, at) for one in some)
+
+
+def any_until(some: Iterable[Phrase], words: Sequence[str], end: int) -> bool:
+    """Whether any phrase stands right before `end`."""
+    return any(stands_at(one, words, end - len(one)) for one in some)
+
+
+@lru_cache(maxsize=50_000)
+def forms(word: str) -> tuple[str, ...]:
+    """A word, and in Arabic what it is without what is written together with it."""
+    if word < LATIN or not ARABIC.match(word):
+        return (word,)
+    found = [word]
+    bare = word[1:] if word[0] in "وف" else word
+    for one in dict.fromkeys((word, bare)):
+        found.append(one)
+        found += [one[n:] for n, said in ((1, "بكل"),) if one[0] in said]
+        found += [one[2:] for said in ("ال", "لل") if one.startswith(said)]
+        found += [one[3:] for said in ("بال", "كال") if one.startswith(said)]
+    return tuple(dict.fromkeys(form for form in found if len(form) >= SHORTEST or form == word))
+
+
+def _tokens(part: str) -> list[Token]:
+    choices = [(folded_words(one), one.endswith("*")) for one in part.split("|")]
+    if any(not words for words, _open in choices):
+        raise ValueError(f"“{part}” has no word")
+    if len(choices) > 1 and any(len(words) > 1 for words, _open in choices):
+        raise ValueError(f"“{part}” is more than one word")
+    if len(choices) == 1 and len(choices[0][0]) > 1:
+        words, is_open = choices[0]
+        return [*(_token([(one, False)]) for one in words[:-1]), _token([(words[-1], is_open)])]
+    return [_token([(words[0], is_open) for words, is_open in choices])]
+
+
+def _token(choices: Iterable[tuple[str, bool]]) -> Token:
+    said = list(choices)
+    return Token(frozenset(w for w, is_open in said if not is_open), tuple(w for w, is_open in said if is_open))
