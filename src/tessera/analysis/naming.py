@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from tessera.vocabulary.naming import Head, NamingRule, denied, heads, kinds, links, naming_rules, titles
 
-from .phrases import HAN, Phrase, Token, any_at, any_until, forms, han, phrase, phrases, places, stands_at
+from .phrases import HAN, Phrase, Phrases, Token, forms, han, phrase, phrases, places, stands_at
 from .reciting import is_recited, is_recited_in_chinese, silenced
 
 MOST_SILENT = 200_000
@@ -31,32 +32,48 @@ class Named(NamedTuple):
     rule: str
 
 
+_place = attrgetter("start", "end")
+
+
 class Guard(NamedTuple):
     """What makes a name something else."""
 
-    after: tuple[Phrase, ...]
-    before: tuple[Phrase, ...]
+    after: Phrases
+    before: Phrases
 
 
 class Entry(NamedTuple):
-    """What may begin with a word: a phrase of a rule, or a head; `tail` are the words behind the first."""
+    """What may begin with a word: a phrase of a rule, or a head; `tail` are the words behind the first. Of one word that
+    names something whatever stands beside it, `plain` is what it names: family, code, rule."""
 
     tail: Phrase
     guard: Guard
     rule: NamingRule | None
     head: Head | None
+    plain: tuple[str, str, str] | None = None
 
 
 def named(words: Sequence[str], *, countries: Collection[str] = (), language: str = "") -> list[Named]:
     """What folded words name, in their order. `countries` are those that the text is about, as far as known."""
     found: list[Named] = []
-    for at, word in [pair for pair in enumerate(words) if pair[1] not in _silent]:
-        entries = _entries(word, words[at + 1] if at + 1 < len(words) else "")
-        if entries is None:
+    denials = _denied()
+    for word in set(words).difference(_silent):
+        if not _beginning(word):
             if len(_silent) < MOST_SILENT:
                 _silent.add(word)
-        elif entries and not (at and words[at - 1] in _denied()):
-            found += [one for entry in entries for one in _named_by(entry, words, at, countries, language)]
+            continue
+        at = -1
+        for _ in range(words.count(word)):
+            at = words.index(word, at + 1)
+            entries = _entries(word, words[at + 1] if at + 1 < len(words) else "")
+            if not entries or (at and words[at - 1] in denials):
+                continue
+            for entry in entries:
+                if entry.plain is not None:
+                    found.append(Named(*entry.plain[:2], at, at + 1, entry.plain[2]))
+                else:
+                    found += _named_by(entry, words, at, countries, language)
+    found.sort(key=_place)
     titles_there = silenced(words) if found else ()
     return [one for one in found if not any(a <= one.start < b for a, b in titles_there)] if titles_there else found
 
@@ -89,6 +106,12 @@ def holds(rule: NamingRule, countries: Collection[str], language: str) -> bool:
     return bool(countries) and rule.not_places.isdisjoint(countries)
 
 
+def is_unconditional(rule: NamingRule) -> bool:
+    """Whether its words say it wherever they stand."""
+    conditions = rule.unless_after, rule.unless_before, rule.ground, rule.places, rule.not_places, rule.language
+    return not any(conditions)
+
+
 def _named_by(
     entry: Entry, words: Sequence[str], at: int, countries: Collection[str], language: str
 ) -> Sequence[Named]:
@@ -105,9 +128,7 @@ def _named_by(
 
 
 def _is_else(guard: Guard, words: Sequence[str], at: int, end: int) -> bool:
-    return (bool(guard.after) and any_until(guard.after, words, at)) or (
-        bool(guard.before) and any_at(guard.before, words, end)
-    )
+    return guard.after.end_at(words, at) or guard.before.begin_at(words, end)
 
 
 def _kinds_named(head: Head, words: Sequence[str], at: int) -> Iterator[Named]:
@@ -169,10 +190,9 @@ def _denied() -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _entries(word: str, following: str) -> tuple[Entry, ...] | None:
-    """What may begin with two words; None where nothing may begin with the first."""
-    entries = _beginning(word)
-    return tuple(one for one in entries if not one.tail or one.tail[0].fits(following)) if entries else None
+def _entries(word: str, following: str) -> tuple[Entry, ...]:
+    """What may begin with two words."""
+    return tuple(one for one in _beginning(word) if not one.tail or one.tail[0].fits(following))
 
 
 @lru_cache(maxsize=100_000)
@@ -193,6 +213,8 @@ def _index() -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
     prefixes: dict[str, list[Entry]] = defaultdict(list)
     for made, (first, *tail) in _made():
         entry = made._replace(tail=tuple(tail))
+        if made.rule is not None and not tail and is_unconditional(made.rule):
+            entry = entry._replace(plain=(made.rule.family, made.rule.code, made.rule.id))
         for word in first.exact:
             exact[word].append(entry)
         for word in first.prefixes:
@@ -203,7 +225,7 @@ def _index() -> tuple[dict[str, list[Entry]], dict[str, list[Entry]]]:
 def _made() -> Iterator[tuple[Entry, Phrase]]:
     for rule in naming_rules():
         guard = Guard(phrases(rule.unless_after), phrases(rule.unless_before))
-        yield from ((Entry((), guard, rule, None), one) for one in phrases(rule.words))
+        yield from ((Entry((), guard, rule, None), one) for one in phrases(rule.words).each)
     for head in heads():
         guard = Guard(phrases(head.unless_after), phrases(head.unless_before))
-        yield from ((Entry((), guard, None, head), one) for one in phrases(head.words))
+        yield from ((Entry((), guard, None, head), one) for one in phrases(head.words).each)

@@ -39,9 +39,30 @@ def phrase(said: str) -> Phrase:
     return tuple(token for part in said.split() for token in _tokens(part))
 
 
-def phrases(said: Iterable[str]) -> tuple[Phrase, ...]:
+class Phrases(NamedTuple):
+    """Several phrases; `first` and `last` are their first and last words, so that most places are passed over at once."""
+
+    each: tuple[Phrase, ...]
+    first: Token
+    last: Token
+
+    def begin_at(self, words: Sequence[str], at: int) -> bool:
+        """Whether any stands from `at` on."""
+        if not 0 <= at < len(words) or not self.first.fits(words[at]):
+            return False
+        return any(stands_at(one, words, at) for one in self.each)
+
+    def end_at(self, words: Sequence[str], end: int) -> bool:
+        """Whether any stands right before `end`."""
+        if not 0 < end <= len(words) or not self.last.fits(words[end - 1]):
+            return False
+        return any(stands_at(one, words, end - len(one)) for one in self.each)
+
+
+def phrases(said: Iterable[str]) -> Phrases:
     """Those that are written in letters."""
-    return tuple(phrase(one) for one in said if not HAN.search(one))
+    each = tuple(phrase(one) for one in said if not HAN.search(one))
+    return Phrases(each, _any(one[0] for one in each), _any(one[-1] for one in each))
 
 
 def han(said: Iterable[str]) -> tuple[str, ...]:
@@ -66,16 +87,6 @@ def stands_at(one: Phrase, words: Sequence[str], at: int) -> bool:
             return False
         at += 1
     return True
-
-
-def any_at(some: Iterable[Phrase], words: Sequence[str], at: int) -> bool:
-    """Whether any phrase stands from `at` on."""
-    return any(stands_at(one, words, at) for one in some)
-
-
-def any_until(some: Iterable[Phrase], words: Sequence[str], end: int) -> bool:
-    """Whether any phrase stands right before `end`."""
-    return any(stands_at(one, words, end - len(one)) for one in some)
 
 
 @lru_cache(maxsize=50_000)
@@ -108,3 +119,8 @@ def _tokens(part: str) -> list[Token]:
 def _token(choices: Iterable[tuple[str, bool]]) -> Token:
     said = list(choices)
     return Token(frozenset(w for w, is_open in said if not is_open), tuple(w for w, is_open in said if is_open))
+
+
+def _any(tokens: Iterable[Token]) -> Token:
+    several = list(tokens)
+    return Token(frozenset(w for t in several for w in t.exact), tuple(w for t in several for w in t.prefixes))

@@ -8,7 +8,7 @@ from functools import cache
 
 from tessera.vocabulary.naming import grounds, titles
 
-from .phrases import Phrase, any_at, han, phrases, stands_at
+from .phrases import Phrase, Phrases, han, phrases, stands_at
 
 
 def is_recited(words: Sequence[str], at: int, end: int) -> bool:
@@ -19,7 +19,7 @@ def is_recited(words: Sequence[str], at: int, end: int) -> bool:
     others = (before | behind) - set(words[at:end])
     if len(others) >= said.many:
         return True
-    return any(any_at(_leads(), words, place) for place in range(max(0, first - said.near), at))
+    return any(_leads().begin_at(words, place) for place in range(max(0, first - said.near), at))
 
 
 def is_recited_in_chinese(text: str, at: int) -> bool:
@@ -55,29 +55,29 @@ def _others(words: Sequence[str], at: int, step: int) -> tuple[int, set[str]]:
 
 def _is_asked(words: Sequence[str], at: int) -> bool:
     said = titles()
-    return any(any_at(_asked(), words, place) for place in range(max(0, at - said.far), at))
+    return any(_asked().begin_at(words, place) for place in range(max(0, at - said.far), at))
 
 
 @cache
 def _titles() -> dict[str, list[Phrase]]:
     """By their first words, of which none is left open."""
     found: dict[str, list[Phrase]] = defaultdict(list)
-    for name in phrases(titles().names):
+    for name in phrases(titles().names).each:
         for word in name[0].exact:
             found[word].append(name)
     return dict(found)
 
 
 @cache
-def _asked() -> tuple[Phrase, ...]:
+def _asked() -> Phrases:
     return phrases(titles().asked)
 
 
 @cache
 def _grounds() -> frozenset[str]:
-    return frozenset(token for one in phrases(grounds().words) for token in one[0].exact)
+    return frozenset(token for one in phrases(grounds().words).each for token in one[0].exact)
 
 
 @cache
-def _leads() -> tuple[Phrase, ...]:
+def _leads() -> Phrases:
     return phrases(grounds().leads)

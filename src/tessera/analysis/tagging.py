@@ -35,12 +35,12 @@ def codes_of_words(
 
     `countries` are those that the text is about: some names are those of a minority only there.
     """
-    found: dict[str, dict[str, None]] = {family: {} for family in FAMILIES}
-    for one in named(words, countries=countries, language=language):
-        found[one.family][one.code] = None
-    for one in named_in_chinese(text, countries=countries, language=language):
-        found[one.family][one.code] = None
-    return {family: list(codes) for family, codes in found.items()}
+    found: dict[str, list[str]] = {family: [] for family in FAMILIES}
+    in_words = named(words, countries=countries, language=language)
+    for one in [*in_words, *named_in_chinese(text, countries=countries, language=language)]:
+        if one.code not in (codes := found[one.family]):
+            codes.append(one.code)
+    return found
 
 
 @dataclass(frozen=True, slots=True, order=True)
