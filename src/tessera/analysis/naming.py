@@ -1,7 +1,7 @@
 """Where words name groups concerned and intersections, by the rules of the vocabulary (data/naming.yml).
 
-Everything is found among folded words, of which an import has hundreds of thousands of lists: words that tell nothing are
-known by heart, and what makes a name something else is only asked where there is a name.
+Everything is found among folded words, of which an import has hundreds of thousands of lists: words that tell nothing
+are known by heart, and what makes a name something else is only asked where there is a name.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from tessera.vocabulary.naming import Head, NamingRule, denied, heads, kinds, links, naming_rules, titles
+from tessera.vocabulary.naming import Head, NamingRule, denied, heads, kinds, links, naming_rules, others, titles
 
 from .phrases import HAN, Phrase, Phrases, Token, forms, han, phrase, phrases, places, stands_at
 from .reciting import is_recited, is_recited_in_chinese, silenced
@@ -43,8 +43,10 @@ class Guard(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What may begin with a word: a phrase of a rule, or a head; `tail` are the words behind the first. Of one word that
-    names something whatever stands beside it, `plain` is what it names: family, code, rule."""
+    """What may begin with a word: a phrase of a rule, or a head; `tail` are the words behind the first.
+
+    Of one word that names something whatever stands beside it, `plain` is what it names: family, code, rule.
+    """
 
     tail: Phrase
     guard: Guard
@@ -117,7 +119,7 @@ def _named_by(
 ) -> Sequence[Named]:
     """What an entry says that may begin at a place."""
     end = at + 1 + len(entry.tail)
-    if entry.tail and not stands_at(entry.tail, words, at + 1) or _is_else(entry.guard, words, at, end):
+    if (entry.tail and not stands_at(entry.tail, words, at + 1)) or _is_else(entry.guard, words, at, end):
         return ()
     if entry.head is not None:
         return list(_kinds_named(entry.head, words, at))
@@ -133,7 +135,7 @@ def _is_else(guard: Guard, words: Sequence[str], at: int, end: int) -> bool:
 
 def _kinds_named(head: Head, words: Sequence[str], at: int) -> Iterator[Named]:
     """One group for each kind that stands beside a head."""
-    beside = list(_kinds_before(words, at)) if head.before else []
+    beside = list(_kinds_before(head, words, at)) if head.before else []
     behind = list(_kinds_behind(words, at, head.behind))
     found: dict[str, tuple[int, int]] = {}
     for code, place in [*beside, *behind]:
@@ -147,14 +149,15 @@ def _kinds_named(head: Head, words: Sequence[str], at: int) -> Iterator[Named]:
             yield Named("groups", code, start, end, f"{head.id}.{code}")
 
 
-def _kinds_before(words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
-    """Kinds right before a head, and those joined to them."""
+def _kinds_before(head: Head, words: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
+    """Kinds right before a head, and those joined to them; "other" beside it is one, too."""
     if at and words[at - 1] in _links():
         return
     for place in range(at - 1, max(-1, at - 1 - FARTHEST_KIND), -1):
-        code = _kind(words[place])
-        if code is not None:
+        if (code := _kind(words[place])) is not None:
             yield code, place
+        elif place == at - 1 and _others().begin_at(words, place):
+            yield head.otherwise, place
         elif words[place] not in _links():
             return
 
@@ -182,6 +185,11 @@ def _kinds() -> tuple[tuple[str, tuple[Token, ...]], ...]:
 @cache
 def _links() -> frozenset[str]:
     return frozenset(links())
+
+
+@cache
+def _others() -> Phrases:
+    return phrases(others())
 
 
 @cache

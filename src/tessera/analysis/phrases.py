@@ -1,7 +1,7 @@
 """Phrases of the vocabulary, made ready to be found among folded words.
 
-A word may be written with what it is joined to in Arabic, which writes "and", "for", "with" and the article together with
-the word: every form it may have without them is compared.
+Arabic writes "and", "for", "with" and the article together with the word: every form that a word may have without them
+is compared.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def phrase(said: str) -> Phrase:
 
 
 class Phrases(NamedTuple):
-    """Several phrases; `first` and `last` are their first and last words, so that most places are passed over at once."""
+    """Several phrases; `first` and `last` are all first and last words, so that most places are passed over at once."""
 
     each: tuple[Phrase, ...]
     first: Token

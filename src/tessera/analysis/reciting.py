@@ -1,4 +1,4 @@
-"""When a name names nobody: a ground of discrimination that is recited with others, or a part of a speaker's own title."""
+"""When a name names nobody: a ground of discrimination recited with others, or a part of a speaker's own title."""
 
 from __future__ import annotations
 

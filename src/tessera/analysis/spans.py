@@ -18,11 +18,7 @@ def words_with_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
             folded.append(character)
             place.append(at)
     found = list(WORD.finditer("".join(folded)))
-    ends = [*(place[m.start()] for m in found[1:]), len(text)]
-    spans = [(place[m.start()], _end(text, place[m.end() - 1] + 1, end)) for m, end in zip(found, ends, strict=True)]
-    return [m[0] for m in found], spans
-
-
+    return [m[0] for m in found], [(place[m.start()], _end(text, place[m.end() - 1] + 1)) for m in found]
 
 
 def _folded(character: str) -> str:
@@ -31,8 +27,8 @@ def _folded(character: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", character.casefold()) if not unicodedata.combining(c))
 
 
-def _end(text: str, end: int, farthest: int) -> int:
+def _end(text: str, end: int) -> int:
     """With the marks that stand on the last letter."""
-    while end < farthest and unicodedata.combining(text[end]):
+    while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     return end

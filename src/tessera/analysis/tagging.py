@@ -62,7 +62,9 @@ def read_groups(text: str, language: str = "", countries: Collection[str] = ()) 
         Evidence(spans[one.start][0], spans[one.end - 1][1], one.family, one.code, one.rule)
         for one in named(words, countries=countries, language=language)
     ]
-    found += [Evidence(*one[2:4], *one[:2], one[4]) for one in named_in_chinese(text, countries=countries, language=language)]
+    found += [
+        Evidence(*one[2:4], *one[:2], one[4]) for one in named_in_chinese(text, countries=countries, language=language)
+    ]
     kept: list[Evidence] = []
     for one in sorted(set(found), key=lambda e: (e.start - e.end, e.start, e.rule)):
         if not any(one.code == k.code and one.start < k.end and k.start < one.end for k in kept):

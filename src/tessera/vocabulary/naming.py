@@ -109,6 +109,11 @@ def denied() -> Phrases:
     return tuple(read("naming")["denied"])
 
 
+def others() -> Phrases:
+    """Words that stand for further kinds."""
+    return tuple(read("naming")["others"])
+
+
 def links() -> Phrases:
     """Words that join kinds to one another."""
     return tuple(read("naming")["links"])

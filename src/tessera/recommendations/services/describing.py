@@ -76,7 +76,8 @@ def described(record: ReadRecord) -> Fields:
     """The values of a recommendation's fields, all but its document's and its own id."""
     words = folded_words(record.text)
     codes = tuple(dict.fromkeys(themes.resolve(label) or themes.slug(label) for label in record.themes))
-    in_words = codes_of_words(words, record.text)
+    language = record.language or language_of(record.text, words)
+    in_words = codes_of_words(words, record.text, countries=record.countries, language=language)
     groups = _tags("groups", record, codes, in_words)
     return {
         "body": record.body,
@@ -84,7 +85,7 @@ def described(record: ReadRecord) -> Fields:
         "paragraph": record.paragraph[:40],
         "heading": record.heading[:300],
         "text": record.text.replace("\x00", ""),
-        "language": record.language or language_of(record.text, words),
+        "language": language,
         "countries": record.countries,
         "addressees": record.addressees,
         "states": tuple(dict.fromkeys(s.iso3 for s in record.states if s.iso3)),
