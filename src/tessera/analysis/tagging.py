@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tessera.vocabulary.tags import focus, guidance_of_theme, signs
+from tessera.vocabulary.tags import focus, guidance_of_intersection, guidance_of_theme, signs
 
 from .naming import named, named_in_chinese
 from .spans import words_with_spans
@@ -84,11 +84,12 @@ def goals_of(labels: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def guidance_of(themes: Iterable[str], groups: Sequence[str]) -> list[int]:
-    """The Guidance Note's recommendations that themes bear on; none where no group is concerned."""
+def guidance_of(themes: Iterable[str], groups: Sequence[str], intersections: Iterable[str] = ()) -> list[int]:
+    """The Guidance Note's recommendations that themes and intersections bear on; none where no group is concerned."""
     if not groups:
         return []
-    return sorted({number for theme in themes for number in guidance_of_theme().get(theme, ())})
+    led = {number for theme in themes for number in guidance_of_theme().get(theme, ())}
+    return sorted(led.union(*(guidance_of_intersection().get(code, ()) for code in intersections)))
 
 
 def in_focus(*, groups: Sequence[str], themes: Iterable[str], body: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -102,6 +103,15 @@ def heads() -> tuple[Head, ...]:
 def kinds() -> Mapping[str, Phrases]:
     """Words that give a head its kind, by code; "" stands for those that no group follows from."""
     return {"" if code == "none" else code: tuple(words) for code, words in read("naming")["kinds"].items()}
+
+
+@cache
+def rules_version() -> str:
+    """Changes with every file that labels are made by."""
+    made = hashlib.sha256()
+    for name in ("naming", "tags", "crosswalk", "themes"):
+        made.update(repr(read(name)).encode())
+    return made.hexdigest()[:16]
 
 
 def denied() -> Phrases:
