@@ -41,9 +41,9 @@ class Recommendation(Audienced):
     `states` are the codes of recommending States; `states_printed` their names as printed, in the same order.
     `treaties` are those that it asks about, by rule (analysis.treaties). `groups_by` and `themes_by` say who gave its
     groups and themes: source, rule, person. `bucket` and `fingerprint` are by what records of several sources are
-    joined (analysis.words.number_of). A record of which no source speaks any more is withdrawn, not deleted; one that was
-    joined to another by hand leads to it. `points_to` are paragraphs that it speaks about, as cited. A record of the
-    kind "response" is a State's answer that waits for the recommendation it belongs to.
+    joined (analysis.words.number_of). A record of which no source speaks any more is withdrawn, not deleted; one that
+    was joined to another by hand leads to it. `points_to` are paragraphs that it speaks about, as cited. A record of
+    the kind "response" is a State's answer that waits for the recommendation it belongs to.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="recommendations")
