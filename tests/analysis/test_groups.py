@@ -78,6 +78,12 @@ def test_what_is_added_before_shifts_every_place_alike(said):
     assert moved == [(e.start, e.end, e.rule) for e in read_groups(said)]
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="وفبكلاأيةن ", max_size=30))
+def test_any_arabic_letters_can_be_read(text):
+    assert all(0 <= one.start < one.end <= len(text) for one in read_groups(text, "ar"))
+
+
 def test_accents_and_marks_belong_to_the_place():
     [one] = read_groups("Consultar a los pueblos indi\u0301genas.", "es")
     assert one.rule == "indigenous-peoples.latin"

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tessera.network.models.audience import OPERATOR
+from tessera.recommendations.errors import RecommendationError
 from tessera.recommendations.models import Recommendation, Relabelling
 from tessera.recommendations.selectors.finding import recommendations_find
 from tessera.recommendations.selectors.labels import labels_of, marked
@@ -135,3 +136,10 @@ def test_the_page_of_rules_shows_every_crosswalk_and_no_hurtful_name(client):
     rows = b"".join(client.get(reverse("web:label-rules-file")).streaming_content).decode()
     assert "theme,statistics,gnr,8" in rows
     assert "theme,statistics,sdg,17.18" in rows
+
+
+@pytest.mark.parametrize("number", ["4", "5", "17", "19"])
+def test_nobody_tags_with_what_is_not_about_states_or_not_confirmed(tmp_path, number):
+    record = record_of(tmp_path, "The State should hear the Sami.", **BARE)
+    with pytest.raises(RecommendationError):
+        labels_correct(recommendation=record, field="guidance", codes=[number], reason="So.", by=PersonFactory())

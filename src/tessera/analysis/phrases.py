@@ -16,6 +16,8 @@ from .words import folded_words
 HAN = re.compile(r"[\u3400-\u9fff]")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 LATIN = "\u0600"  # words before it have one form
+AND = "وف"  # "and", "then"
+BEFORE = ("ب", "ك", "ل", "ال", "لل", "بال", "كال")  # "with", "as", "for", the article, and those together
 SHORTEST = 3  # letters of an Arabic word that are left
 
 
@@ -95,12 +97,9 @@ def forms(word: str) -> tuple[str, ...]:
     if word < LATIN or not ARABIC.match(word):
         return (word,)
     found = [word]
-    bare = word[1:] if word[0] in "وف" else word
-    for one in dict.fromkeys((word, bare)):
+    for one in (word, word[1:]) if word[0] in AND else (word,):
         found.append(one)
-        found += [one[n:] for n, said in ((1, "بكل"),) if one[0] in said]
-        found += [one[2:] for said in ("ال", "لل") if one.startswith(said)]
-        found += [one[3:] for said in ("بال", "كال") if one.startswith(said)]
+        found += [one[len(before) :] for before in BEFORE if one.startswith(before)]
     return tuple(dict.fromkeys(form for form in found if len(form) >= SHORTEST or form == word))
 
 
