@@ -28,20 +28,28 @@ def rows_insert(model: type[models.Model], fields: Sequence[str], rows: Sequence
         cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", rows)  # noqa: S608
 
 
-def rows_update(model: type[models.Model], fields: Sequence[str], records: Iterable[models.Model]) -> None:
-    """Write these fields of records that are there, as they stand in the objects."""
-    columns = [model._meta.get_field(name) for name in fields]
-    rows = [
-        (*[one.get_db_prep_save(getattr(record, one.attname), connection) for one in columns], record.pk)
-        for record in records
-    ]
+def rows_update(model: type[models.Model], fields: Sequence[str], rows: Sequence[Row]) -> None:
+    """Change `fields` (names of columns) of many rows: each is an id and the values as the database takes them."""
     if not rows:
         return
     quote = connection.ops.quote_name
-    sets = ", ".join(f"{quote(one.column)} = %s" for one in columns)
+    sets = ", ".join(f"{quote(name)} = %s" for name in fields)
     key = quote(model._meta.pk.column)
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {key} = %s", rows)  # noqa: S608
+        cursor.executemany(
+            f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {key} = %s",  # noqa: S608
+            [(*values, pk) for pk, *values in rows],
+        )
+
+
+def records_update(model: type[models.Model], fields: Sequence[str], records: Iterable[models.Model]) -> None:
+    """Write `fields` (names as in the model) of records that are there, as they stand in the objects."""
+    columns = [model._meta.get_field(name) for name in fields]
+    rows = [
+        (one.pk, *[column.get_db_prep_save(getattr(one, column.attname), connection) for column in columns])
+        for one in records
+    ]
+    rows_update(model, [column.column for column in columns], rows)
 
 
 def ids_reset(*kinds: type[models.Model]) -> None:

@@ -19,11 +19,12 @@ from tessera.recommendations.models import (
 )
 from tessera.search.outbox import outbox_changed
 
-from .bulk import rows_update
-from .describing import DocumentKey, Fields, Said, day_of, described, document_key, merged
+from .bulk import records_update
+from .describing import DocumentKey, Said, day_of, described, document_key, merged
 from .documents import documents_there
 
 KEPT = ("text", "paragraph", "position", "states_printed", "kind", "countries", "themes")
+LABELS = ("themes", "groups", "intersections")
 
 
 def recommendations_retell(ids: Collection[int]) -> None:
@@ -41,13 +42,13 @@ def recommendations_retell(ids: Collection[int]) -> None:
         if (record := attestation_read(one)) is not None:
             said[one.recommendation_id].append((one.source, record))
     documents = _documents(record for told in said.values() for _source, record in told)
-    corrections = _corrections(ids)
+    corrections = corrections_of(ids)
     today = timezone.now().date()
     records = list(Recommendation.objects.filter(pk__in=list(ids)))
     for one in records:
         if one.pk not in said:
             one.withdrawn = None if one.pk in spoken else one.withdrawn or today
-            kept = {name: getattr(one, name) for name in ("themes", "groups")}
+            kept = {name: getattr(one, name) for name in LABELS}
             for name, value in labels_corrected(kept, corrections.get(one.pk, {})).items():
                 setattr(one, name, value)
             continue
@@ -62,7 +63,7 @@ def recommendations_retell(ids: Collection[int]) -> None:
     changed = [
         f.name for f in Recommendation._meta.concrete_fields if f.name not in ("id", "audience", "audience_group")
     ]
-    rows_update(Recommendation, changed, records)
+    records_update(Recommendation, changed, records)
 
 
 def recommendations_tell(ids: Collection[int], *, withheld: bool = True) -> None:
@@ -70,13 +71,14 @@ def recommendations_tell(ids: Collection[int], *, withheld: bool = True) -> None
     outbox_changed([Recommendation(pk=pk) for pk in ids], withheld=withheld)
 
 
-def labels_corrected(fields: Fields, corrected: Mapping[str, tuple[str, ...]]) -> Fields:
+def labels_corrected(fields: Mapping[str, Any], corrected: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     """The labels that a person's word changes: those corrected, and what a rule makes of them."""
     if not corrected:
         return {}
-    told = {name: fields[name] for name in ("themes", "groups")} | corrected
+    told = {name: fields[name] for name in LABELS} | corrected
+    told |= {f"{name}_by": ("person",) for name in ("groups", "themes") if name in corrected}
     if "guidance" not in corrected:
-        told["guidance"] = tuple(str(number) for number in guidance_of(told["themes"], told["groups"]))
+        told["guidance"] = tuple(str(number) for number in guidance_of(*(told[name] for name in LABELS)))
     return told
 
 
@@ -87,6 +89,16 @@ def attestation_read(one: Attestation) -> ReadRecord | None:
         return source.read(one.body.body.encode()) if source else None
     except Rejected:
         return None
+
+
+def records_said(ids: Collection[int]) -> dict[int, list[Said]]:
+    """What sources say of records today, by record; of those that no source speaks of, nothing."""
+    said: dict[int, list[Said]] = defaultdict(list)
+    alive = Attestation.objects.filter(recommendation__in=list(ids), gone=None).select_related("body")
+    for one in alive.order_by("pinned", "pk"):  # what a person joined to a record does not take its words over
+        if (record := attestation_read(one)) is not None:
+            said[one.recommendation_id].append((one.source, record))
+    return said
 
 
 def wordings_keep(attestations: Iterable[Attestation], run: ImportRun) -> None:
@@ -106,7 +118,8 @@ def _said(record: Recommendation) -> dict[str, Any]:
     return {name: value if isinstance(value := getattr(record, name), str) else list(value) for name in KEPT}
 
 
-def _corrections(ids: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:
+def corrections_of(ids: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """What people said of records' labels, by record and field."""
     found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
     rows = Correction.objects.filter(recommendation__in=list(ids)).values_list("recommendation_id", "field", "codes")
     for pk, field, codes in rows:

@@ -25,7 +25,7 @@ from tessera.search.models import Outbox
 from tessera.vocabulary import themes
 
 from .answering import answers_settle, buckets_waiting
-from .bulk import ids_reset, next_id, rows_insert, rows_update
+from .bulk import ids_reset, next_id, records_update, rows_insert
 from .describing import DocumentKey, Fields, described, document_key, merged
 from .documents import Documents
 from .joining import Joiner, paragraphs_agree
@@ -37,7 +37,7 @@ KIND = "recommendation"
 FOR_OTHERS = Sentence("It is known as a record for another audience, and was left as it is.")
 WAITS = "What it answers is not known yet: the answer waits for the report."
 CODES = ("countries", "addressees", "states", "states_printed", "themes", "persons", "groups", "intersections")
-CODES += ("goals", "guidance", "points_to", "treaties")
+CODES += ("goals", "guidance", "groups_by", "themes_by", "points_to", "treaties")
 PLAIN = ("body", "kind", "paragraph", "heading", "text", "language", "position", "date", "year", "cycle", "session")
 PLAIN += ("bucket", "fingerprint")
 COLUMNS = ("id", "audience", "document_id", *PLAIN, *CODES)
@@ -211,8 +211,8 @@ class Writer:
                 before.run = self.run
                 changed.append(before)
         wordings_keep(changed, self.run)
-        rows_update(Attestation, ("digest", "gone", "scope", "run"), [before for before, _told in known])
-        rows_update(AttestationBody, ("body",), [before.body for before, _told in known])
+        records_update(Attestation, ("digest", "gone", "scope", "run"), [before for before, _told in known])
+        records_update(AttestationBody, ("body",), [before.body for before, _told in known])
         ids = list(dict.fromkeys(before.recommendation_id for before in changed))
         recommendations_retell(ids)
         done.updated += len(changed)
