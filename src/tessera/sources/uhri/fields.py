@@ -58,24 +58,32 @@ class Fields:
     def list(self, name: str) -> tuple[str, ...]:
         """The values of a list, or of a text with a line for each; trimmed, each once."""
         value = self._record.pop(name, None)
+        if value is None or value == []:
+            return ()
         if isinstance(value, str):
             value = value.split("\n")
         if not isinstance(value, list):
             self._otherwise(name, value)
             return ()
-        for one in value:
-            if isinstance(one, list | dict | bool):
-                self._otherwise(name, one)
-        plain = (one for one in value if one is not None and not isinstance(one, list | dict | bool))
-        found = [v for one in plain if (v := _bare(one if type(one) is str else str(one)))]
+        found = [bare for one in value if (bare := self._value(name, one))]
         return tuple(found) if len(found) < 2 else tuple(dict.fromkeys(found))
+
+    def _value(self, name: str, value: object) -> str:
+        """One value of a list."""
+        if type(value) is str:
+            return _bare(value)
+        if isinstance(value, list | dict | bool):
+            return self._otherwise(name, value)
+        return "" if value is None else _bare(str(value))
 
     def number(self, name: str) -> int | None:
         """The first number in a field: 2 of "2nd cycle"."""
         value = self._record.pop(name, None)
+        if value is None or value == []:
+            return None
         values = [one for one in (value if isinstance(value, list) else [value]) if one not in (None, "")]
         plain = [str(one) for one in values if isinstance(one, str | int | float)]
-        numbers = [int(found[0]) for one in plain if (found := re.search(r"\d+", one))]
+        numbers = [found for one in plain if (found := _first_number(one)) is not None]
         if len(set(numbers)) > 1 or len(numbers) < len(values):
             self.remark(
                 "The field “%(field)s” is not one number (%(value)s).",
@@ -193,6 +201,12 @@ def states_of(fields: Fields, printed: list[RecommendingState]) -> tuple[State, 
     if not found:
         found = [State(s.iso3 or "", s.printed) for s in printed]
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _first_number(text: str) -> int | None:
+    found = re.search(r"\d+", text)
+    return int(found[0]) if found else None
 
 
 @lru_cache(maxsize=4096)
