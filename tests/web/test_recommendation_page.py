@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from tessera.network.models import Audience
 from tessera.recommendations.models import Attestation, JoinByHand, Recommendation
+from tessera.recommendations.services.correcting import labels_correct
+from tessera.recommendations.services.joining_by_hand import recommendations_join
 from tessera.search.writer import index_write
 from tests.recommendations.making import annotation, export, imported, review, upr_rows
 from tests.web.test_every_address import client_of
@@ -186,6 +188,19 @@ def test_a_coordinator_corrects_labels_and_the_page_says_so(attested_twice, cast
     assert re.search(r"Roma</a> <span class=\"meta\">by a person", page(attested_twice))
     client.post(reverse("web:recommendation-labels-withdraw", args=[attested_twice.pk, "groups"]))
     assert "by a person" not in page(attested_twice).replace("a person’s word", "")
+
+
+def test_corrections_of_a_joined_record_are_shown_with_where_they_were_made(attested_twice, cast):
+    other = Recommendation.objects.exclude(pk=attested_twice.pk).get()
+    labels_correct(recommendation=other, field="groups", codes=["roma"], reason="In full", by=cast.coordinator)
+    recommendations_join(record=other, to=attested_twice, reason="The same", by=cast.secretariat)
+    text = page(attested_twice)
+    assert re.search(rf"Roma</a> <span class=\"meta\">by a person, on record {other.pk}", text)
+    labels_correct(recommendation=attested_twice, field="groups", codes=["migrants"], reason="No", by=cast.secretariat)
+    text = page(attested_twice)
+    assert re.search(
+        rf"On record {other.pk}, which was joined to this one, a person said otherwise.*Roma.*In full", text
+    )
 
 
 def test_a_correction_without_a_reason_is_refused(attested_twice, cast):
