@@ -85,7 +85,8 @@ def same_words(viewer: Any, record: Recommendation) -> tuple[list[Recommendation
 
 def joined_here(viewer: Any, record: Recommendation) -> list[Recommendation]:
     """Records that were joined to this one."""
-    return list(Recommendation.objects.visible_to(viewer).filter(joined_to=record.pk).order_by("pk"))
+    rows = Recommendation.objects.visible_to(viewer).filter(joined_to=record.pk)
+    return list(rows.select_related("document").order_by("pk"))
 
 
 def acts_of(record: Recommendation) -> list[JoinByHand]:

@@ -81,19 +81,14 @@ def source_title(code: str) -> str:
     return capfirst(source.title) if source else code
 
 
-def positions_shown(sources: Sequence[Attested]) -> list[tuple[str, str, datetime]]:
-    """Every position that a source tells: its words, the source, when it was read."""
-    return [
-        (value_words("position", one.read.position), one.title, one.on)
-        for one in sources
-        if one.read and one.read.position and one.one.gone_id is None
-    ]
+def said_of(sources: Sequence[Attested]) -> list[tuple[str, ReadRecord]]:
+    """What those say that still have the record."""
+    return [(one.one.source, one.read) for one in sources if one.read and one.one.gone_id is None]
 
 
 def labels_shown(record: Recommendation, sources: Sequence[Attested]) -> list[tuple[Any, str, Given, list[Overruled]]]:
     """For each facet its title, name, labels as words, code and who gave them, and corrections that do not stand."""
-    said = [(one.one.source, one.read) for one in sources if one.read and one.one.gone_id is None]
-    found = labels_of(record, said)
+    found = labels_of(record, said_of(sources))
     corrected = corrections_of(record)
     names = labels_of_sources(record.themes)
     rows = []

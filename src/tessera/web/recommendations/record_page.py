@@ -14,14 +14,14 @@ from tessera.recommendations.models import Attestation, Recommendation
 from tessera.recommendations.selectors import record as selectors
 from tessera.recommendations.services.retelling import attestation_read
 from tessera.reports.citations import document_address
-from tessera.vocabulary.terms import endonym
 from tessera.web.follow_up_part import follow_up_context
 from tessera.web.recommendation_words import mechanism_address, mechanism_words, value_words
 from tessera.web.remembered import remembered
 
 from .citing import citations_shown, printed_symbol
-from .provenance import Attested, attested, labels_shown, positions_shown, wordings_shown
+from .provenance import Attested, attested, labels_shown, wordings_shown
 from .rows import SIGNS, cited_where
+from .wordings import wordings_context
 
 
 @remembered
@@ -34,10 +34,9 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         **_head(record, sources),
-        "versions": [(one, endonym(one.language)) for one in selectors.other_languages(person, record)],
+        **wordings_context(person, record, sources),
         "sources": sources,
         "labels": labels_shown(record, sources),
-        "positions": positions_shown(sources),
         "wordings": wordings_shown(record),
         "same": [(one, cited_where(one) or str(one.pk)) for one in same],
         "same_more": same_count - len(same),
