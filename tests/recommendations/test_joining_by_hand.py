@@ -9,12 +9,14 @@ from tessera.recommendations.errors import RecommendationError
 from tessera.recommendations.models import Attestation, JoinByHand, Recommendation
 from tessera.recommendations.selectors.corrections import corrections_of
 from tessera.recommendations.selectors.finding import recommendations_find
+from tessera.recommendations.services.bulk import next_id
 from tessera.recommendations.services.correcting import correction_withdraw, labels_correct
 from tessera.recommendations.services.joining_by_hand import (
     attestation_set_apart,
     join_by_hand_undo,
     recommendations_join,
 )
+from tessera.recommendations.services.locking import import_lock
 
 from .making import annotation, export, imported, review, upr_rows
 
@@ -118,6 +120,28 @@ def test_set_apart_it_is_a_record_of_its_own_and_stays_one(cast, tmp_path):
     assert found(cast.reader) == 2
     assert next(row for row in state() if row[0] == before[0][0]) == before[0]
     assert Recommendation.objects.get(pk=act.other_id).joined_to_id == act.record_id
+
+
+def test_while_an_import_runs_nothing_is_joined_or_set_apart(two, cast):
+    act = recommendations_join(record=two[0], to=two[1], reason="x", by=cast.secretariat)
+    before = state()
+    with import_lock():
+        for refused in (
+            lambda: recommendations_join(record=two[1], to=two[0], reason="x", by=cast.secretariat),
+            lambda: attestation_set_apart(attestation=two[1].attestations.first(), reason="x", by=cast.secretariat),
+            lambda: join_by_hand_undo(act=act, reason="y", by=cast.secretariat),
+        ):
+            with pytest.raises(RecommendationError, match="An import is running; nothing was changed"):
+                refused()
+    assert state() == before
+    join_by_hand_undo(act=act, reason="y", by=cast.secretariat)
+
+
+def test_ids_are_chosen_by_whoever_holds_the_lock_of_imports_only():
+    with pytest.raises(RuntimeError, match="under the lock of imports"):
+        next_id(Recommendation)
+    with import_lock():
+        assert next_id(Recommendation) == 1
 
 
 @pytest.mark.parametrize("reason", ["", "  "])

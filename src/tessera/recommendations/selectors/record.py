@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz, process
 
-from tessera.recommendations.models import Attestation, Document, EarlierWording, JoinByHand, Recommendation
+from tessera.recommendations.models import Attestation, EarlierWording, JoinByHand, Recommendation
 
 SAME_WORDS = 10
 ALIKE, LARGEST = 5, 3_000
@@ -132,7 +132,3 @@ def records_by_id(viewer: Any, ids: Sequence[int]) -> list[Recommendation]:
     """Records in the order of `ids`, as far as the viewer may see them."""
     there = standing(viewer).select_related("document").in_bulk(list(ids))
     return [there[own] for own in ids if own in there]
-
-
-def document_get(pk: int) -> Document | None:
-    return Document.objects.filter(pk=pk).first()

@@ -19,9 +19,10 @@ from tessera.recommendations.services import joining_by_hand as services
 from tessera.vocabulary import guidance_note, terms, themes
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
+from tessera.web.named_recommendation import recommendation_or_404
 from tessera.web.recommendation_words import labels_of_sources, term_words, value_words
 
-from .record_page import recommendation_or_404, trail
+from .record_page import trail
 from .rows import cited_where
 
 REASON = {"label": gettext_lazy("Reason"), "widget": forms.Textarea(attrs={"rows": 3}), "max_length": 2000}

@@ -15,6 +15,7 @@ from tessera.recommendations.selectors import record as selectors
 from tessera.recommendations.services.retelling import attestation_read
 from tessera.reports.citations import document_address
 from tessera.web.follow_up_part import follow_up_context
+from tessera.web.named_recommendation import recommendation_or_404
 from tessera.web.recommendation_words import mechanism_address, mechanism_words, value_words
 from tessera.web.remembered import remembered
 
@@ -61,13 +62,6 @@ def attestation_file(request: HttpRequest, pk: int, attestation: int) -> HttpRes
     response = HttpResponse(json.dumps(_raw(found), ensure_ascii=False, indent=1), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="recommendation-{pk}-{found.source}.json"'
     return response
-
-
-def recommendation_or_404(request: HttpRequest, pk: int) -> Recommendation:
-    found = selectors.recommendation_get(request.user, pk)
-    if found is None:
-        raise Http404(_("There is no recommendation of this number that you may see."))
-    return found
 
 
 def trail(record: Recommendation | None = None, *, within: bool = False) -> list[tuple[Any, str]]:
