@@ -173,7 +173,7 @@ def blocks(css):
     same = dict(re.findall(r"--(\w[\w-]*): (#\w{6})", tokens))
     assert "color-scheme: light dark;" in tokens
     for scheme in ("light", "dark"):
-        assert f'[data-theme={scheme}] {{ color-scheme: {scheme}; }}' in css
+        assert f"[data-theme={scheme}] {{ color-scheme: {scheme}; }}" in css
     return {name: light for name, light, _dark in pairs} | same, {name: dark for name, _light, dark in pairs} | same
 
 

@@ -47,8 +47,16 @@ def cited(record: Recommendation) -> str:
         return _("%(symbol)s, para. %(paragraph)s") % {"symbol": symbol, "paragraph": record.paragraph}
     if symbol:
         return symbol
-    known = [record.session and _("session %(number)s") % {"number": record.session}, str(year_of(record) or "")]
+    known = [_reviewed(record), record.session and _("session %(number)s") % {"number": record.session}]
+    known.append(str(year_of(record) or ""))
     return ", ".join(part for part in known if part) or _("no document known")
+
+
+def _reviewed(record: Recommendation) -> str:
+    """Which State's review it is of, where no symbol tells."""
+    if family_of(record) != "upr" or not record.countries:
+        return ""
+    return _("review of %(country)s") % {"country": country_name(record.countries[0], language_now())}
 
 
 def states_words(record: Recommendation) -> str:

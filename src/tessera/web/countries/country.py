@@ -43,6 +43,7 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         return file
     since, problem = since_asked(request)
     changes = _changes(request.user, country, since, focus=focus) if since else None
+    blocks = _blocks(found, country, focus=focus)
     context = {
         "country": country,
         "fictional": country.code in fictional(),
@@ -56,11 +57,25 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         "changes": changes,
         "offered": _offered(),
         "trail": [(_("Countries"), reverse("web:countries")), (country_words(country.code), "")],
-        **_blocks(found, country, focus=focus),
+        "contents": _contents(blocks),
+        **blocks,
         **_links(country),
         **ratifications_context(request, country.code),
     }
     return render(request, "countries/country.html", context, status=400 if problem else 200)
+
+
+def _contents(blocks: dict[str, Any]) -> list[tuple[str, str]]:
+    """The parts of the page below its figures, by their ids."""
+    parts = [
+        ("about", _("About whom and what, and by whom")),
+        ("latest", _("Latest recommendations")),
+        ("reviews", _("Who recommended when")),
+        ("documents", _("Latest documents")),
+        ("changes", _("What changed since a day")),
+        ("ratifications", _("Ratifications")),
+    ]
+    return [(name, title) for name, title in parts if blocks.get(name, True)]
 
 
 def country_figures(found: Portrait, **scale: Any) -> list[tuple[str, Any]]:
