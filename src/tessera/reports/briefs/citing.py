@@ -31,13 +31,14 @@ def position_words(code: str) -> str:
 
 
 def body_run(code: str, *, look: str = "", full: bool = False) -> Run:
-    """A mechanism's name; the UPR's in the reader's language, the others as the United Nations abbreviates them."""
+    """A mechanism's name in the reader's language where it has one there, else in English."""
     own = language_now()
     if code == "upr":
         return Run(terms.label("mechanisms", "upr", own) if full else _("UPR"), own, look)
     body = mechanisms.body(code)
-    words = body.name if full else body.short
-    return Run(words, own if words.isupper() else "en", look)
+    words = body.name_in(own) if full else body.short_in(own)
+    named = own in (body.names or ()) or words.isupper()
+    return Run(words, own if named else "en", look)
 
 
 def cited(record: Recommendation) -> str:

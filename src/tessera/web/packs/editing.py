@@ -57,7 +57,7 @@ class PackForm(forms.Form):
             "country": [ANY, *((code, name) for name, code in named)],
             "group": [ANY, *((t.code, t.label.in_language(own)) for t in terms.terms("groups"))],
             "theme": [ANY, *themes.themes().items()],
-            "mechanism": [ANY, *((b.code, b.name) for b in mechanisms.bodies().values())],
+            "mechanism": [ANY, *((b.code, b.name_in(own)) for b in mechanisms.bodies().values())],
             "readers": [(r.code, r.label.in_language(own)) for r in readers.readers().values()],
             "language": [(code, terms.endonym(code)) for code in LANGUAGES],
         }
