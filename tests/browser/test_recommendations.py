@@ -33,6 +33,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(records, open_page, live
     pages = [
         SEARCH,
         f"{SEARCH}?q=Travellers+children&country=NPL,BRA&year=2010-2014&type=recommendation",
+        f"{SEARCH}?state=AUT",
         f"{SEARCH}?q=nothing-like-this",
         f"{SEARCH}values/country/",
         f"{SEARCH}{records.pk}/",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tessera.cli.doctor import fonts_of_pdf
+
 from .conftest import Home, on_postgresql
 
 
@@ -19,7 +21,23 @@ def test_a_well_kept_home_is_well(home):
     code, states = found(home)
     assert code == 0
     assert states["database"] == states["migrations"] == states["secret key"] == states["home"] == "well"
-    assert {"disk", "search index", "fonts for Arabic", "fonts for Chinese", "Chromium", "Tesseract"} <= states.keys()
+    assert {
+        "disk",
+        "search index",
+        "fonts for Arabic",
+        "fonts for Chinese",
+        "fonts for PDF",
+        "Chromium",
+        "Tesseract",
+    } <= states.keys()
+
+
+def test_it_names_the_packages_whose_fonts_a_pdf_needs(monkeypatch):
+    monkeypatch.setattr("tessera.reports.typesetting._installed", frozenset)
+    (finding,) = fonts_of_pdf()
+    assert finding.state == "look"
+    assert "fonts-noto-core" in finding.message
+    assert "fonts-droid-fallback" in finding.message
 
 
 def test_it_speaks_to_people_too(home):

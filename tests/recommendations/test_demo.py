@@ -12,6 +12,7 @@ from tessera.recommendations.models import Document, Recommendation
 from tessera.recommendations.services.demo import demo_recommendations_load
 from tessera.search.writer import index_write
 from tessera.vocabulary.countries import countries, fictional, nearest, resolve
+from tests.web.signing import client_of
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/countries/", "/countries/?table=countries", "/countries/compare/", "/mechanisms/upr/", "/themes/"]
@@ -55,6 +56,22 @@ def test_the_country_pages_have_something_to_show(loaded):
     for words in ("Cycle 4", "Pending", "CERD", "Latest documents", "Who recommended when", *changes):
         assert words in page, words
     assert Client().get("/countries/compare/?a=XAR&b=XBO").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["", "brief/", "brief/en.docx", "ratifications/"])
+def test_every_page_of_a_country_is_there_for_a_fictional_one_too(loaded, path):
+    assert Client().get(f"/countries/XAR/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["", "brief/", "brief/en.docx", "ratifications/"])
+def test_no_page_of_a_fictional_country_is_there_without_the_demonstration(path):
+    assert Client().get(f"/countries/XAR/{path}").status_code == 404
+
+
+def test_a_pack_for_a_fictional_country_can_be_chosen_from_its_page_only(loaded, cast):
+    client = client_of(cast.country_team)
+    assert '<option value="XAR" selected>' in client.get("/packs/new/?country=XAR").content.decode()
+    assert "XAR" not in client.get("/packs/new/").content.decode()
 
 
 def test_without_the_demonstration_no_fictional_country_appears():

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from tessera.recommendations.findable import WITHDRAWN
 from tessera.recommendations.models import Recommendation
@@ -52,6 +53,9 @@ def test_what_no_source_has_any_more_is_found_apart_and_what_returns_is_not(tmp_
     assert (found(), withdrawn()) == (2, 1), "while it waits in the outbox, too"
     index_write()
     assert (found(), withdrawn()) == (2, 1)
+    page = Client().get("/search/", {"q": "State"}).content.decode()
+    assert "2 results for" in page
+    assert "Withdrawn recommendations" not in page
     imported(export(tmp_path, records), complete=True)
     index_write()
     assert (found(), withdrawn()) == (3, 0)

@@ -7,13 +7,16 @@ import pytest
 from tessera.network.models import AuditEvent
 from tessera.recommendations.errors import RecommendationError
 from tessera.recommendations.models import Attestation, JoinByHand, Recommendation
+from tessera.recommendations.selectors.corrections import corrections_of
 from tessera.recommendations.selectors.finding import recommendations_find
+from tessera.recommendations.services.bulk import next_id
 from tessera.recommendations.services.correcting import correction_withdraw, labels_correct
 from tessera.recommendations.services.joining_by_hand import (
     attestation_set_apart,
     join_by_hand_undo,
     recommendations_join,
 )
+from tessera.recommendations.services.locking import import_lock
 
 from .making import annotation, export, imported, review, upr_rows
 
@@ -119,6 +122,28 @@ def test_set_apart_it_is_a_record_of_its_own_and_stays_one(cast, tmp_path):
     assert Recommendation.objects.get(pk=act.other_id).joined_to_id == act.record_id
 
 
+def test_while_an_import_runs_nothing_is_joined_or_set_apart(two, cast):
+    act = recommendations_join(record=two[0], to=two[1], reason="x", by=cast.secretariat)
+    before = state()
+    with import_lock():
+        for refused in (
+            lambda: recommendations_join(record=two[1], to=two[0], reason="x", by=cast.secretariat),
+            lambda: attestation_set_apart(attestation=two[1].attestations.first(), reason="x", by=cast.secretariat),
+            lambda: join_by_hand_undo(act=act, reason="y", by=cast.secretariat),
+        ):
+            with pytest.raises(RecommendationError, match="An import is running; nothing was changed"):
+                refused()
+    assert state() == before
+    join_by_hand_undo(act=act, reason="y", by=cast.secretariat)
+
+
+def test_ids_are_chosen_by_whoever_holds_the_lock_of_imports_only():
+    with pytest.raises(RuntimeError, match="under the lock of imports"):
+        next_id(Recommendation)
+    with import_lock():
+        assert next_id(Recommendation) == 1
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_without_a_reason_nothing_is_done(two, cast, reason):
     before = state()
@@ -170,6 +195,59 @@ def test_a_correction_withdrawn_leaves_what_sources_and_rules_say(two, cast):
     correction_withdraw(correction=correction, by=cast.coordinator)
     assert state() == before
     assert correction.history.model.objects.filter(history_type="-", history_user=cast.coordinator).exists()
+
+
+def test_a_persons_labels_go_along_when_a_record_is_joined_and_come_back_when_it_is_undone(two, cast, tmp_path):
+    one, other = two
+    labels_correct(recommendation=one, field="groups", codes=["roma"], reason="Read in full", by=cast.coordinator)
+    before = state()
+    act = recommendations_join(record=one, to=other, reason="The same", by=cast.secretariat)
+    other.refresh_from_db()
+    assert other.groups == ("roma",)
+    assert recommendations_find(cast.reader, "", filters=[("group", "roma")]).total == 1
+    changed = annotation(2, Text="<p>2. Schools must teach indigenous peoples in their languages.</p>")
+    imported(export(tmp_path, [RECORDS[0], changed, RECORDS[2]], "changed.json"))
+    other.refresh_from_db()
+    assert other.groups == ("roma",)
+    imported(export(tmp_path, RECORDS, "back.json"))
+    join_by_hand_undo(act=act, reason="They are not", by=cast.secretariat)
+    assert state()[:3] == before[:3]
+
+
+def test_of_two_corrections_of_one_field_that_of_the_record_that_stands_is_applied_and_both_are_kept(two, cast):
+    one, other = two
+    labels_correct(recommendation=one, field="groups", codes=["roma"], reason="Read", by=cast.coordinator)
+    labels_correct(recommendation=one, field="themes", codes=["statistics"], reason="Read", by=cast.coordinator)
+    own = labels_correct(recommendation=other, field="groups", codes=["migrants"], reason="No", by=cast.secretariat)
+    recommendations_join(record=one, to=other, reason="The same", by=cast.secretariat)
+    other.refresh_from_db()
+    assert (other.groups, other.themes) == (("migrants",), ("statistics",))
+    assert [c.codes for c in corrections_of(other)["groups"]] == [["migrants"], ["roma"]]
+    correction_withdraw(correction=own, by=cast.secretariat)
+    other.refresh_from_db()
+    assert other.groups == ("roma",)
+
+
+def test_a_correction_taken_back_after_joining_is_taken_back_where_it_stands(two, cast):
+    one, other = two
+    before = other.groups
+    correction = labels_correct(recommendation=one, field="groups", codes=["roma"], reason="R", by=cast.coordinator)
+    recommendations_join(record=one, to=other, reason="The same", by=cast.secretariat)
+    correction.refresh_from_db()
+    correction_withdraw(correction=correction, by=cast.coordinator)
+    other.refresh_from_db()
+    assert "roma" not in other.groups
+    assert set(before) <= set(other.groups)
+
+
+def test_labels_go_along_over_two_joins(two, cast):
+    one, other = two
+    third = Recommendation.objects.exclude(pk__in=[one.pk, other.pk]).get()
+    labels_correct(recommendation=one, field="groups", codes=["roma"], reason="R", by=cast.coordinator)
+    recommendations_join(record=one, to=other, reason="The same", by=cast.secretariat)
+    recommendations_join(record=other, to=third, reason="The same", by=cast.secretariat)
+    third.refresh_from_db()
+    assert third.groups == ("roma",)
 
 
 def test_an_unknown_label_is_refused(two, cast):

@@ -51,6 +51,12 @@ def test_what_is_not_for_the_reader_is_neither_counted_nor_quoted(told, cast):
     assert told(pick=(hidden.pk,)).unknown == (hidden.pk,)
 
 
+def test_a_review_without_a_document_is_cited_by_the_state_its_session_and_year(told):
+    recommendation_made(3, body="upr", document=None, paragraph="", session="10", year=2011, date=None)
+    said = " ".join(run.text for note in told().brief.notes() for run in note.runs)
+    assert "review of Nepal, session 10, 2011" in said
+
+
 def test_the_first_recommendations_are_of_many_mechanisms_and_groups(told):
     recommendations_made(60)
     first = [one.record for one in told().facts.candidates[:6]]

@@ -89,3 +89,9 @@ def test_a_missing_font_is_told_in_one_sentence(monkeypatch):
     with pytest.raises(FontMissing, match=r"^A PDF in Arabic needs a font .* install fonts-noto-core"):
         typesetting.fonts_check("ar")
     assert typesetting.fonts_missing() == ["fonts-noto-core", "fonts-droid-fallback"]
+
+
+def test_the_first_column_has_room_for_the_names_of_groups(told):
+    recommendations_made(12, groups=("national-ethnic-minority",))
+    words = words_of(brief_pdf(told().brief))
+    assert "National or ethnic minorities" in words, "on one line"

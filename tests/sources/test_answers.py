@@ -7,10 +7,11 @@ from importlib.resources import files
 
 import pytest
 
-from tessera.network.models.audience import OPERATOR
 from tessera.recommendations.models import Attestation, Document, Recommendation
 from tessera.recommendations.selectors.positions import positions_told, wordings_told
+from tessera.recommendations.selectors.record import attestations_of
 from tessera.recommendations.services.importing import files_import
+from tessera.recommendations.services.retelling import attestation_read
 from tessera.search.models import Outbox
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,10 @@ def papers(tmp_path):
     report.write_text(REPORT, encoding="utf-8")
     addendum.write_text(ADDENDUM, encoding="utf-8")
     return [report, addendum]
+
+
+def said(one: Recommendation) -> list:
+    return [(told.source, attestation_read(told)) for told in attestations_of(one)]
 
 
 def positions() -> dict[str, str]:
@@ -92,7 +97,7 @@ def test_items_without_their_paragraph_belong_to_the_only_such_item(papers):
 
 def test_every_position_says_who_told_it_and_when(papers):
     files_import("upr-report", papers)
-    told = positions_told(OPERATOR, Recommendation.objects.get(paragraph="43.1"))
+    told = positions_told(said(Recommendation.objects.get(paragraph="43.1")))
     assert [(one.source, one.symbol, one.date, one.position, one.words) for one in told] == [
         ("upr-addendum", "A/HRC/99/7/Add.1", "2031-06-12", "noted", "The covenant is made up."),
         ("upr-report", "A/HRC/99/7", "2031-03-12", "pending", ""),
@@ -111,4 +116,4 @@ def test_editions_in_several_languages_are_one_record(papers, tmp_path, turned):
     assert Recommendation.objects.count() == 4
     one = Recommendation.objects.get(paragraph="43.1")
     assert (one.language, one.text) == ("en", "Consider the optional protocol (OP) to the made-up covenant")
-    assert set(wordings_told(OPERATOR, one)) == {"en", "fr", "es"}
+    assert set(wordings_told(one, said(one))) == {"en", "fr", "es"}

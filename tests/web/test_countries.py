@@ -57,6 +57,24 @@ def rows_of(response) -> list[list[str]]:
     return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
+def test_the_page_says_what_is_on_it_and_every_part_that_it_names_is_there(client, told_to_nepal):
+    page = client.get("/countries/NPL/").content.decode()
+    (contents,) = re.findall(r'<nav class="no-print" aria-label="On this page">(.*?)</nav>', page, re.DOTALL)
+    parts = re.findall(r'href="#([\w-]+)"', contents)
+    assert parts[-1] == "ratifications"
+    for part in parts:
+        assert f'id="{part}"' in page
+
+
+def test_what_a_list_leaves_out_is_one_step_away_with_the_same_counts(client):
+    kept([told(f"Do what theme {n} says.", groups=("roma",), themes=(f"theme-{n}",)) for n in range(15)])
+    page = client.get("/countries/NPL/")
+    (more,) = re.findall(r'<a href="([^"]+)" rel="nofollow">And 3 more: look at all', page.content.decode())
+    answer = client.get(unescape(more))
+    assert answer.status_code == 200
+    assert len(re.findall(r'<td class="num">1</td>', answer.content.decode())) == 15
+
+
 def test_a_country_says_in_words_what_it_was_told(client, told_to_nepal):
     page = text_of(client.get("/countries/NPL/"))
     assert "3 recommendations to Nepal concern minorities or racial discrimination." in page

@@ -155,7 +155,7 @@ def test_the_stylesheet_is_small_and_knows_no_left_or_right():
 def test_the_colours_are_those_that_were_chosen_for_contrast():
     with open(finders.find("tessera/tessera.css"), encoding="utf-8") as file:
         css = file.read()
-    light, dark = (dict(re.findall(r"--(\w[\w-]*): (#\w{6})", block)) for block in blocks(css))
+    light, dark = blocks(css)
     for scheme in (light, dark):
         for ink in ("ink", "muted", "link", "late", "due", "done"):
             for ground in ("paper", "ground"):
@@ -167,13 +167,14 @@ def test_the_colours_are_those_that_were_chosen_for_contrast():
 
 
 def blocks(css):
-    light = css[css.index(":root {") : css.index("}")]
-    start = css.index(':root[data-theme="dark"]')
-    dark = css[start : css.index("}", start)]
-    again = css[css.index(":root:not([data-theme])") :]
-    values = re.findall(r"--(\w[\w-]*): (#\w{6})", dark)
-    assert values == re.findall(r"--(\w[\w-]*): (#\w{6})", again[: again.index("}")]), "the two dark blocks differ"
-    return light, dark
+    """The colours of both schemes by name; what has one colour has it in both."""
+    tokens = css[css.index(":root {") : css.index("}")]
+    pairs = re.findall(r"--(\w[\w-]*): light-dark\((#\w{6}), (#\w{6})\)", tokens)
+    same = dict(re.findall(r"--(\w[\w-]*): (#\w{6})", tokens))
+    assert "color-scheme: light dark;" in tokens
+    for scheme in ("light", "dark"):
+        assert f"[data-theme={scheme}] {{ color-scheme: {scheme}; }}" in css
+    return {name: light for name, light, _dark in pairs} | same, {name: dark for name, _light, dark in pairs} | same
 
 
 def contrast(one: str, other: str) -> float:

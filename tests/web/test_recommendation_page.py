@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.resources import files
 
 import pytest
 from django.test import Client
@@ -11,11 +12,19 @@ from django.urls import reverse
 
 from tessera.network.models import Audience
 from tessera.recommendations.models import Attestation, JoinByHand, Recommendation
+from tessera.recommendations.services.correcting import labels_correct
+from tessera.recommendations.services.importing import files_import
+from tessera.recommendations.services.joining_by_hand import recommendations_join
 from tessera.search.writer import index_write
 from tests.recommendations.making import annotation, export, imported, review, upr_rows
 from tests.web.test_every_address import client_of
 
 pytestmark = pytest.mark.django_db
+ADDENDUM = (
+    "A/HRC/99/7/Add.1\n12 June 2031\nReport of the Working Group on the Universal Periodic Review\nNepal\nAddendum\n"
+    "Views on conclusions and/or recommendations presented by the State under review\n"
+    "1. Nepal notes recommendation 43.1.\n43.1 The covenant is made up.\n"
+)
 TEXT = "Protect the languages of minorities in all schools of the country"
 
 
@@ -189,6 +198,19 @@ def test_a_coordinator_corrects_labels_and_the_page_says_so(attested_twice, cast
     assert "by a person" not in page(attested_twice).replace("a person’s word", "")
 
 
+def test_corrections_of_a_joined_record_are_shown_with_where_they_were_made(attested_twice, cast):
+    other = Recommendation.objects.exclude(pk=attested_twice.pk).get()
+    labels_correct(recommendation=other, field="groups", codes=["roma"], reason="In full", by=cast.coordinator)
+    recommendations_join(record=other, to=attested_twice, reason="The same", by=cast.secretariat)
+    text = page(attested_twice)
+    assert re.search(rf"Roma</a> <span class=\"meta\">by a person, on record {other.pk}", text)
+    labels_correct(recommendation=attested_twice, field="groups", codes=["migrants"], reason="No", by=cast.secretariat)
+    text = page(attested_twice)
+    assert re.search(
+        rf"On record {other.pk}, which was joined to this one, a person said otherwise.*Roma.*In full", text
+    )
+
+
 def test_a_correction_without_a_reason_is_refused(attested_twice, cast):
     address = reverse("web:recommendation-labels-of", args=[attested_twice.pk, "groups"])
     assert client_of(cast.coordinator).post(address, {"codes": ["roma"], "reason": " "}).status_code == 422
@@ -200,3 +222,40 @@ def test_the_page_needs_few_queries(attested_twice, cast, django_assert_max_num_
     index_write()
     with django_assert_max_num_queries(25):
         client.get(reverse("web:recommendation", args=[attested_twice.pk]))
+
+
+def test_the_states_own_words_stand_beside_the_position_with_document_and_day(tmp_path):
+    samples = files("tessera.sources.upr_report")
+    report, addendum = tmp_path / "report.txt", tmp_path / "addendum.txt"
+    report.write_text(samples.joinpath("sample.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    addendum.write_text(ADDENDUM, encoding="utf-8")
+    files_import("upr-report", [report, addendum])
+    text = page(Recommendation.objects.get(paragraph="43.1"))
+    assert text.count("The covenant is made up.") == 1
+    assert "in its own words" in text
+    assert re.search(r"Noted: <bdi>[^<]*\(A/HRC/99/7/Add.1, 12 Jun 2031\)", text)
+    assert re.search(r"Pending[^<]*: <bdi>[^<]*\(A/HRC/99/7, 12 Mar 2031\)", text)
+
+
+def test_editions_of_one_record_stand_side_by_side_each_in_its_language(tmp_path):
+    samples = files("tessera.sources.upr_report")
+    for name, file in (("english", "sample.txt"), ("french", "samples/french.txt"), ("spanish", "samples/spanish.txt")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(samples.joinpath(file).read_text(encoding="utf-8"), encoding="utf-8")
+        files_import("upr-report", [path])
+    text = page(Recommendation.objects.get(paragraph="43.1"))
+    for code, name in (("fr", "Français"), ("es", "Español")):
+        assert re.search(rf'<h2 lang="{code}">{name}</h2><blockquote lang="{code}"', text, re.IGNORECASE)
+        (edition,) = re.findall(rf'<blockquote lang="{code}" dir="auto">(.*?)</blockquote>', text, re.DOTALL)
+        assert edition
+
+
+def test_what_was_joined_needs_no_query_for_each(tmp_path, cast, django_assert_max_num_queries):
+    imported(export(tmp_path, [annotation(number) for number in range(12)]))
+    first, *others = Recommendation.objects.order_by("pk")
+    for one in others:
+        recommendations_join(record=one, to=first, reason="The same", by=cast.secretariat)
+    index_write()
+    client = client_of(cast.secretariat)
+    with django_assert_max_num_queries(25):
+        client.get(reverse("web:recommendation", args=[first.pk]))

@@ -15,7 +15,7 @@ from tessera.recommendations.models import ColumnMap, ImportRun, Recommendation
 from tessera.recommendations.selectors.finding import recommendations_find
 from tessera.web.sources import imports
 from tests.cast import MembershipFactory
-from tests.recommendations.making import annotation, export, imported
+from tests.recommendations.making import annotation, export, imported, upr_rows
 
 from .signing import client_of
 from .weight import LIMIT, linked_bytes
@@ -77,6 +77,15 @@ def test_the_public_is_not_told_of_what_was_imported_for_the_network(client, sec
     assert "hold 0 records" in page
     assert "internal-list" in text_of(secretary.get("/sources/"))
     assert "hold 3 records" in text_of(secretary.get("/sources/"))
+
+
+def test_a_source_that_comes_as_many_files_does_not_fill_the_list_of_imports(client, tmp_path):
+    for number in range(5):
+        imported(export(tmp_path, [annotation(number)], f"part-{number}.json"))
+    imported(upr_rows(tmp_path, [{"To": "Nepal", "From": "Chile", "Text": "Teach"}], "upr.csv"), "upr-info")
+    page = client.get("/sources/").content.decode()
+    assert [f"part-{number}.json" in page for number in range(5)] == [False, False, True, True, True]
+    assert "upr.csv" in page
 
 
 def test_a_preview_shows_the_columns_and_writes_nothing(secretary):

@@ -40,7 +40,6 @@ OWN = re.compile(
 POSSESSIVE = re.compile(r"['’]?s?['’]?\s+(?:\w+\s+)?$")
 CHINESE_PROTOCOL = re.compile(r"[》)]?[^，。；、]{0,40}?任择议定书")
 THREE = re.compile(r"\b(?:three|trois|tres|три|all)\b", re.IGNORECASE)
-TWO = re.compile(r"\b(?:two|both|deux|dos|два|оба)\b", re.IGNORECASE)
 
 
 class Named(NamedTuple):

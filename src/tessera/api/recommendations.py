@@ -14,6 +14,7 @@ from ninja.errors import HttpError
 from tessera.recommendations.models import Recommendation
 from tessera.recommendations.selectors import asking
 from tessera.recommendations.selectors import record as selectors
+from tessera.recommendations.selectors.corrections import corrections_of
 from tessera.recommendations.selectors.finding import SHOWN_FACETS
 from tessera.recommendations.selectors.labels import labels_of
 from tessera.recommendations.selectors.shapes import answer_shape
@@ -152,7 +153,7 @@ def _told(request: HttpRequest, one: Recommendation) -> dict[str, Any]:
 
 def _labels(one: Recommendation, said: Any) -> dict[str, list[dict[str, Any]]]:
     """Who gave each label: source, rule, person."""
-    corrected = {c.field for c in one.corrections.all()}
+    corrected = corrections_of(one)
     fields = {"theme": "themes", "group": "groups", "intersection": "intersections", "gnr": "guidance"}
     return {
         facet: [

@@ -163,6 +163,18 @@ def fonts() -> Iterator[Finding]:
             yield Finding(f"fonts for {name}", "look", f"missing: charts cannot show {name} (Debian: {package})")
 
 
+def fonts_of_pdf() -> Iterator[Finding]:
+    """Briefs and packs as PDF are set by typst, which finds fonts by itself, and are refused where letters lack."""
+    from tessera.reports.typesetting import fonts_missing
+
+    if packages := fonts_missing():
+        yield Finding(
+            "fonts for PDF", "look", f"missing: not every language can be set (Debian: {', '.join(packages)})"
+        )
+    else:
+        yield Finding("fonts for PDF", "well", "present for every language")
+
+
 def programs() -> Iterator[Finding]:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     yield Finding("Chromium", "note", chromium or "not installed; only the browser tests need it")
@@ -180,5 +192,6 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     disk,
     search_index,
     fonts,
+    fonts_of_pdf,
     programs,
 )

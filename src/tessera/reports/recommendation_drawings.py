@@ -5,6 +5,7 @@ Plain values in, SVG out. Axes start at zero, every row stands on the same scale
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from .svg import svg_drawn
 LABEL, COLUMNS, GAP = 18, 50, 8
 HIGHEST, WIDEST = 0.68, 30  # of a row, so that the number above a column has room; in pixels
 BAR, LINE = 14, 16
-YEARS_NAMED, LINE_CHARACTERS = 7, 48
+YEARS_NAMED, YEAR_WIDTH, LINE_CHARACTERS = 7, 38, 48  # a year's four figures with the room between two of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _lines(words: Sequence[str]) -> list[str]:
 
 def _year_names(first: int, count: int, height: int, mirrored: bool) -> list[dict[str, Any]]:
     """As many years as there is room for, under their columns."""
-    every, step = -(-count // YEARS_NAMED), min(WIDTH / count, WIDEST)
+    step = min(WIDTH / count, WIDEST)
+    every = max(-(-count // YEARS_NAMED), math.ceil(YEAR_WIDTH / step))
     return [
         {
             "x": min(max(WIDTH - (at + 0.5) * step if mirrored else (at + 0.5) * step, 15), WIDTH - 15),

@@ -120,10 +120,6 @@ def kinds() -> dict[str, Kind]:
     return dict(_kinds)
 
 
-def kind_get(code: str) -> Kind | None:
-    return _kinds.get(code)
-
-
 def facet_names() -> tuple[str, ...]:
     """Facets of all kinds, in a fixed order."""
     return tuple(facet_columns())

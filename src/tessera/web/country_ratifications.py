@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from tessera.recommendations.selectors.promoting import Ask, ToPromote, ratifications_to_promote
 from tessera.recommendations.selectors.ratifications import Standing, as_of, country_ratifications
-from tessera.vocabulary import mechanisms
 
 from .formats import country_words, listed
 from .recommendation_words import value_words
@@ -63,7 +62,7 @@ def _to_promote(one: ToPromote, iso3: str) -> dict[str, Any]:
         "words": status_words(one.standing),
         "total": one.total,
         "years": one.years,
-        "mechanisms": listed(mechanisms.body(code).short for code in one.mechanisms),
+        "mechanisms": listed(value_words("mechanism", code) for code in one.mechanisms),
         "states": listed(sorted(states)[:MOST_NAMES]) if states else "",
         "more": max(0, len(states) - MOST_NAMES),
         "positions": [(value_words("position", code), count) for code, count in one.positions.items()],
@@ -77,6 +76,6 @@ def _ask(one: Ask) -> dict[str, Any]:
     return {
         "record": record,
         "act": act_words(one),
-        "mechanism": mechanisms.body(record.body).short if record.body else "",
+        "mechanism": value_words("mechanism", record.body) if record.body else "",
         "states": listed(country_words(code) for code in record.states) if record.states else "",
     }

@@ -48,6 +48,7 @@ class Counts:
 
     rows: list[Row]
     left: int = 0
+    all_url: str = ""
 
 
 def gathered(viewer: Any, filters: Filters, *, focus: bool, latest: int = LATEST) -> Portrait:
@@ -90,7 +91,8 @@ def counts_of(found: Portrait, facet: str, scope: Mapping[str, str], *, shown: i
     elif facet in ("gnr", "sdg"):
         rows = [row for row in rows if "." not in row.code]
         rows.sort(key=lambda row: (len(row.code), row.code))
-    return Counts(rows, max(0, len(counted) - len(rows)) if facet not in ("gnr", "sdg") else 0)
+    left = max(0, len(counted) - len(rows)) if facet not in ("gnr", "sdg") else 0
+    return Counts(rows, left, f"{reverse('web:recommendation-values', args=[facet])}?{urlencode(scope)}")
 
 
 def page_of(facet: str, code: str) -> str:

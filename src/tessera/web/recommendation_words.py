@@ -60,7 +60,7 @@ def value_words(facet: str, code: str, *, labels: dict[str, str] | None = None) 
     if facet in FAMILIES:
         return term_words(FAMILIES[facet], code)
     if facet == "mechanism":
-        return mechanisms.body(code).short
+        return mechanisms.body(code).short_in(get_language() or "en")
     if facet == "theme":
         return themes.themes().get(code) or (labels or {}).get(code) or themes.label(code)
     if facet == "treaty":
@@ -87,8 +87,9 @@ def position_words() -> dict[str, str]:
 
 def body_words(code: str) -> str:
     """A body by its full name and what people call it."""
-    one = mechanisms.body(code)
-    return one.name if one.short in (one.name, one.code) else f"{one.name} ({one.short})"
+    one, own = mechanisms.body(code), get_language() or "en"
+    name, short = one.name_in(own), one.short_in(own)
+    return name if short in (name, one.code) else f"{name} ({short})"
 
 
 def term_words(family: str, code: str) -> str:
@@ -109,7 +110,7 @@ def guidance_words(number: str) -> str:
 
 def mechanism_words(code: str) -> str:
     """The full name of a body that recommends."""
-    return mechanisms.body(code).name if code else ""
+    return mechanisms.body(code).name_in(get_language() or "en") if code else ""
 
 
 def mechanism_address(code: str) -> str:

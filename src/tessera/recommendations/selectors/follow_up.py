@@ -128,8 +128,3 @@ def follow_up_due(person: Any) -> list[FollowUp]:
 def entry_get(viewer: Any, recommendation: Recommendation, model: type[OfRecommendation], pk: int) -> Any:
     """One entry of the recommendation, or None where the viewer may not see it."""
     return _entries(model, viewer).filter(recommendation=recommendation, pk=pk).first()
-
-
-def recommendation_get(viewer: Any, pk: int) -> Recommendation | None:
-    """One recommendation; None where there is none that the viewer may see."""
-    return Recommendation.objects.visible_to(viewer).select_related("document").filter(pk=pk).first()

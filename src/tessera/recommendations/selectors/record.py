@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz, process
 
-from tessera.recommendations.models import Attestation, Document, EarlierWording, JoinByHand, Recommendation
+from tessera.recommendations.models import Attestation, EarlierWording, JoinByHand, Recommendation
 
 SAME_WORDS = 10
 ALIKE, LARGEST = 5, 3_000
@@ -85,7 +85,8 @@ def same_words(viewer: Any, record: Recommendation) -> tuple[list[Recommendation
 
 def joined_here(viewer: Any, record: Recommendation) -> list[Recommendation]:
     """Records that were joined to this one."""
-    return list(Recommendation.objects.visible_to(viewer).filter(joined_to=record.pk).order_by("pk"))
+    rows = Recommendation.objects.visible_to(viewer).filter(joined_to=record.pk)
+    return list(rows.select_related("document").order_by("pk"))
 
 
 def acts_of(record: Recommendation) -> list[JoinByHand]:
@@ -131,7 +132,3 @@ def records_by_id(viewer: Any, ids: Sequence[int]) -> list[Recommendation]:
     """Records in the order of `ids`, as far as the viewer may see them."""
     there = standing(viewer).select_related("document").in_bulk(list(ids))
     return [there[own] for own in ids if own in there]
-
-
-def document_get(pk: int) -> Document | None:
-    return Document.objects.filter(pk=pk).first()

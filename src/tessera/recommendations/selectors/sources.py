@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from tessera.harvest import Source, adapters
 from tessera.network.models import Audience
 from tessera.network.models.audience import OPERATOR
 from tessera.recommendations.models import Attestation, ImportRun, Recommendation, TreatyAttestation
+
+OF_A_SOURCE = 3  # imports listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,12 @@ def sources_listed(viewer: Any = OPERATOR) -> list[SourceRow]:
 
 
 def runs_listed(viewer: Any, *, limit: int) -> list[ImportRun]:
-    """The latest imports that the viewer may know of: for the public, those of sources that are public."""
+    """The latest imports that the viewer may know of, at most three of each source, some of which come as a hundred
+    files: for the public, those of sources that are public."""
     known = [source.code for source in adapters() if _knows(viewer, source)]
-    return list(runs_done().filter(source__in=known)[:limit])
+    order = [F("ended").desc(), F("pk").desc()]
+    place = Window(RowNumber(), partition_by=[F("source")], order_by=order)
+    return list(runs_done().filter(source__in=known).annotate(place=place).filter(place__lte=OF_A_SOURCE)[:limit])
 
 
 def run_get(pk: int) -> ImportRun | None:

@@ -8,11 +8,15 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, models
 
+from .locking import import_lock_held
+
 Row = Sequence[Any]
 
 
 def next_id(model: type[models.Model]) -> int:
-    """The first free id. For whoever alone writes the table."""
+    """The first free id. For whoever alone writes the table: raises RuntimeError without the lock of imports."""
+    if not import_lock_held():
+        raise RuntimeError(f"ids of {model.__name__} are chosen under the lock of imports only")
     last = model._default_manager.aggregate(last=models.Max("pk"))["last"]
     return (last or 0) + 1
 

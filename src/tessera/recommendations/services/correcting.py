@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tessera.network.services.audit import audit_record
 from tessera.recommendations.errors import RecommendationError
 from tessera.recommendations.models import Correction, Recommendation
+from tessera.recommendations.selectors.corrections import end_of
 from tessera.vocabulary import terms, themes
 from tessera.vocabulary.tags import guidance_taggable
 
@@ -50,8 +51,10 @@ def correction_withdraw(*, correction: Correction, by: Any) -> None:
 
 
 def _told(recommendation: Recommendation, action: str, field: str, by: Any) -> None:
-    recommendations_retell([recommendation.pk])
-    recommendations_tell([recommendation.pk])
+    """What was joined to another record is told there."""
+    told = {recommendation.pk, end_of(recommendation).pk}
+    recommendations_retell(told)
+    recommendations_tell(told)
     audit_record(actor=by, action=action, subject=str(recommendation.pk), field=field)
 
 

@@ -22,6 +22,7 @@ from tessera.vocabulary.countries import country_name
 
 from .describing import day_of, described, document_key
 from .documents import Documents
+from .locking import import_lock
 from .surveying import digest_of
 
 DATA = Path(__file__).resolve().parents[1] / "demo.yml"
@@ -29,6 +30,7 @@ SOURCE = "demo"
 ANSWERED_LATE = 4  # records of which an earlier reading had no position yet
 
 
+@import_lock()
 @transaction.atomic
 def demo_recommendations_load() -> int:
     """Load them, as two imports of this year and the last; returns how many, 0 where they were loaded before."""

@@ -1,4 +1,7 @@
-"""Joining and setting apart by hand: with a reason, logged, undone exactly; imports leave it as people decided."""
+"""Joining and setting apart by hand: with a reason, logged, undone exactly; imports leave it as people decided.
+
+Refused while an import runs, which has read what is joined and chooses the ids of new records.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,11 @@ from tessera.recommendations.errors import RecommendationError
 from tessera.recommendations.models import Attestation, JoinByHand, Recommendation
 from tessera.recommendations.models.codes import CodesField
 
+from .locking import no_import_runs
 from .retelling import KEPT, recommendations_retell, recommendations_tell
 
-LONGEST_CHAIN = 20
 
-
+@no_import_runs()
 @transaction.atomic
 def recommendations_join(*, record: Recommendation, to: Recommendation, reason: str, by: Any) -> JoinByHand:
     """`record` is the same recommendation as `to`: all that sources say of it goes over, and its address leads there.
@@ -40,6 +43,7 @@ def recommendations_join(*, record: Recommendation, to: Recommendation, reason: 
     return act
 
 
+@no_import_runs()
 @transaction.atomic
 def attestation_set_apart(*, attestation: Attestation, reason: str, by: Any) -> JoinByHand:
     """What one source says is another recommendation: it becomes a record of its own. Raises RecommendationError."""
@@ -62,6 +66,7 @@ def attestation_set_apart(*, attestation: Attestation, reason: str, by: Any) -> 
     return act
 
 
+@no_import_runs()
 @transaction.atomic
 def join_by_hand_undo(*, act: JoinByHand, reason: str, by: Any) -> JoinByHand:
     """As it was before: what went over goes back, pinned or not as it was. Raises RecommendationError."""

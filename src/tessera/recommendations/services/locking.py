@@ -6,11 +6,16 @@ import contextlib
 import fcntl
 import gc
 from collections.abc import Iterator
+from contextvars import ContextVar
 
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from tessera.extraction import SaidError, Sentence
+from tessera.recommendations.errors import RecommendationError
+
+_held: ContextVar[bool] = ContextVar("import_lock_held", default=False)
 
 
 class Busy(SaidError):
@@ -25,7 +30,28 @@ def import_lock(*, wait: bool = True) -> Iterator[None]:
             fcntl.flock(held, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             raise Busy(Sentence("Another import is running; try again when it is done.")) from None
+        token = _held.set(True)
+        try:
+            yield
+        finally:
+            _held.reset(token)
+
+
+@contextlib.contextmanager
+def no_import_runs() -> Iterator[None]:
+    """For what people change in records that an import may be writing: refused, in words, while one runs."""
+    try:
+        lock = contextlib.ExitStack()
+        lock.enter_context(import_lock(wait=False))
+    except Busy:
+        raise RecommendationError(_("An import is running; nothing was changed. Try again when it is done.")) from None
+    with lock:
         yield
+
+
+def import_lock_held() -> bool:
+    """Whether whoever asks is the one that may write many rows with ids of its own choice."""
+    return _held.get()
 
 
 @contextlib.contextmanager

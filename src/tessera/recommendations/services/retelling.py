@@ -12,11 +12,11 @@ from tessera.analysis.tagging import guidance_of
 from tessera.harvest import ReadRecord, Rejected, source_get
 from tessera.recommendations.models import (
     Attestation,
-    Correction,
     EarlierWording,
     ImportRun,
     Recommendation,
 )
+from tessera.recommendations.selectors.corrections import corrections_told
 from tessera.search.outbox import outbox_changed
 
 from .bulk import records_update
@@ -120,11 +120,10 @@ def _said(record: Recommendation) -> dict[str, Any]:
 
 def corrections_of(ids: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:
     """What people said of records' labels, by record and field."""
-    found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    rows = Correction.objects.filter(recommendation__in=list(ids)).values_list("recommendation_id", "field", "codes")
-    for pk, field, codes in rows:
-        found[pk][field] = tuple(codes)
-    return found
+    return {
+        pk: {field: tuple(told[0].codes) for field, told in fields.items()}
+        for pk, fields in corrections_told(ids).items()
+    }
 
 
 def _documents(records: Iterable[ReadRecord]) -> dict[DocumentKey, int]:

@@ -31,13 +31,14 @@ def position_words(code: str) -> str:
 
 
 def body_run(code: str, *, look: str = "", full: bool = False) -> Run:
-    """A mechanism's name; the UPR's in the reader's language, the others as the United Nations abbreviates them."""
+    """A mechanism's name in the reader's language where it has one there, else in English."""
     own = language_now()
     if code == "upr":
         return Run(terms.label("mechanisms", "upr", own) if full else _("UPR"), own, look)
     body = mechanisms.body(code)
-    words = body.name if full else body.short
-    return Run(words, own if words.isupper() else "en", look)
+    words = body.name_in(own) if full else body.short_in(own)
+    named = own in (body.names or ()) or words.isupper()
+    return Run(words, own if named else "en", look)
 
 
 def cited(record: Recommendation) -> str:
@@ -47,8 +48,16 @@ def cited(record: Recommendation) -> str:
         return _("%(symbol)s, para. %(paragraph)s") % {"symbol": symbol, "paragraph": record.paragraph}
     if symbol:
         return symbol
-    known = [record.session and _("session %(number)s") % {"number": record.session}, str(year_of(record) or "")]
+    known = [_reviewed(record), record.session and _("session %(number)s") % {"number": record.session}]
+    known.append(str(year_of(record) or ""))
     return ", ".join(part for part in known if part) or _("no document known")
+
+
+def _reviewed(record: Recommendation) -> str:
+    """Which State's review it is of, where no symbol tells."""
+    if family_of(record) != "upr" or not record.countries:
+        return ""
+    return _("review of %(country)s") % {"country": country_name(record.countries[0], language_now())}
 
 
 def states_words(record: Recommendation) -> str:

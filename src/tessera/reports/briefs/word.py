@@ -19,7 +19,7 @@ from tessera.reports.word_pages import field_add, paragraph_directed, picture_ad
 from .document import Brief, Matrix, Note, Paragraph, Quote, Run
 
 TEXT_WIDTH = 172  # millimetres
-FIRST_COLUMN, WIDEST = 58, 34
+FIRST_COLUMN, CHARACTER, WIDEST = 46, 2.5, 34  # a first column of few characters is narrower
 
 
 def brief_docx(brief: Brief) -> bytes:
@@ -45,7 +45,8 @@ class _Word:
         self._chart()
         heading = self._line(brief.quotes_heading, "Heading 1")
         heading.paragraph_format.page_break_before = brief.apart
-        self._line(f"{brief.about} {brief.quotes_intro}", "Small Print")
+        intro = self._line(f"{brief.about} {brief.quotes_intro}", "Small Print")
+        intro.paragraph_format.keep_with_next = bool(brief.sections)
         for section in brief.sections:
             self._runs(self.document.add_paragraph(style="Heading 2"), (section.heading,))
             for quote in section.quotes:
@@ -151,7 +152,8 @@ class _Word:
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
         _table_properties(table, matrix.caption, mirrored=self.brief.mirrored)
-        rest = min((TEXT_WIDTH - FIRST_COLUMN) / max(len(matrix.header) - 1, 1), WIDEST)
+        first = min(FIRST_COLUMN, CHARACTER * max(len(row[0]) for row in (matrix.header, *matrix.rows)))
+        rest = min((TEXT_WIDTH - first) / max(len(matrix.header) - 1, 1), WIDEST)
         widths = [TEXT_WIDTH - rest * (len(matrix.header) - 1), *[rest] * (len(matrix.header) - 1)]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
@@ -181,9 +183,9 @@ def _table_properties(table: Any, caption: str, *, mirrored: bool) -> None:
         borders.append(line)
     properties.append(borders)
     margins = OxmlElement("w:tblCellMar")
-    for side in ("start", "end"):
+    for side, twips in (("start", "57"), ("end", "0")):  # a millimetre between two headers
         edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:w"), twips)
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
     properties.append(margins)

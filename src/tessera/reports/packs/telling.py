@@ -59,7 +59,7 @@ def scope_words(pack: Pack) -> str:
         country_name(pack.country, own) if pack.country else "",
         terms.label("groups", pack.group, own) if pack.group else "",
         themes.label(pack.theme) if pack.theme else "",
-        mechanisms.body(pack.mechanism).name if pack.mechanism else "",
+        mechanisms.body(pack.mechanism).name_in(own) if pack.mechanism else "",
         years,
     ]
     return " · ".join(one for one in said if one)

@@ -14,7 +14,6 @@ from .facts import facts
 
 COVER = 60  # lines of a first page among which the State's name may stand alone
 FORMS_OF_STATES = ("observations", "follow-up", "decision", "visit")
-OBSERVATIONS = "concluding observations"
 SYMBOL_PART = re.compile(r"/([A-Z]{3})(?=/)")
 NAMED = (
     re.compile(r"\b(?:of|on|to|in|by) (?:the )?([A-Z][^*,;:()]+?(?:\([^)]+\))?)[*\s]*(?:$|(?=undertaken|from \d|,))"),

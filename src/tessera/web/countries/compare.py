@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,14 +15,14 @@ from tessera.reports.figures import Figure
 from tessera.reports.recommendation_charts import families_by_year
 from tessera.reports.tabular import TabularColumn
 from tessera.vocabulary import terms
-from tessera.vocabulary.countries import fictional
 from tessera.web import portraits
 from tessera.web.formats import country_words
+from tessera.web.named_country import country_or_404
 from tessera.web.portrait_sentences import sentences
 from tessera.web.recommendation_words import value_words
 from tessera.web.remembered import remembered
 
-from .country import NO_COUNTRY, country_figures, country_or_404
+from .country import country_figures
 
 SIDES = ("a", "b")
 FACETS = ("family", "mechanism", "group", "intersection", "theme", "gnr", "sdg")
@@ -64,10 +64,8 @@ class Apart:
 def compare_page(request: HttpRequest) -> HttpResponse:
     """?a=NPL&b=IND, ?focus=all; without both, the choice of two. ?table= gives a figure or all counts as CSV."""
     given = [request.GET.get(side, "").strip().upper() for side in SIDES]
-    codes = [country_or_404(code).code for code in given if code]
+    codes = [country_or_404(request.user, code).code for code in given if code]
     focus, choices = portraits.in_focus_asked(request), _choices(request.user)
-    if any(code in fictional() and code not in dict(choices) for code in codes):
-        raise Http404(NO_COUNTRY)
     context: dict[str, Any] = {
         "given": given,
         "focus": focus,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tessera.recommendations.selectors.changes import Changes, changes_since
@@ -18,34 +18,32 @@ from tessera.recommendations.selectors.portraits import Portrait
 from tessera.reports.recommendation_charts import cycles_of, positions_figure, years_figure
 from tessera.vocabulary import terms
 from tessera.vocabulary.countries import Country, fictional
-from tessera.vocabulary.countries import country as country_of
 from tessera.web import portraits
 from tessera.web.country_ratifications import ratifications_context
 from tessera.web.formats import country_words
+from tessera.web.named_country import country_or_404
 from tessera.web.portrait_sentences import sentences
 from tessera.web.recommendation_words import position_words, value_words
 from tessera.web.remembered import remembered
 
 REVIEWS_SHOWN = 10
-NO_COUNTRY = gettext_lazy("There is no country with this code; codes are ISO 3166 alpha-3, such as NPL.")
 
 
 @remembered
 def country_page(request: HttpRequest, code: str) -> HttpResponse:
     """?focus=all counts everything; ?since=2024-01-01 tells what changed since; ?table= gives a figure as CSV."""
-    country = country_or_404(code)
+    country = country_or_404(request.user, code)
     if code != country.code:
         return redirect("web:country", country.code, permanent=True)
     filters, focus = [("country", country.code)], portraits.in_focus_asked(request)
     found = portraits.gathered(request.user, filters, focus=focus)
     everything = portraits.beside(request.user, filters)
-    if country.code in fictional() and not everything.total:
-        raise Http404(NO_COUNTRY)
     figures = country_figures(found)
     if (file := portraits.file_asked(request, figures, name=country.code)) is not None:
         return file
     since, problem = since_asked(request)
     changes = _changes(request.user, country, since, focus=focus) if since else None
+    blocks = _blocks(found, country, focus=focus)
     context = {
         "country": country,
         "fictional": country.code in fictional(),
@@ -59,19 +57,25 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         "changes": changes,
         "offered": _offered(),
         "trail": [(_("Countries"), reverse("web:countries")), (country_words(country.code), "")],
-        **_blocks(found, country, focus=focus),
+        "contents": _contents(blocks),
+        **blocks,
         **_links(country),
         **ratifications_context(request, country.code),
     }
     return render(request, "countries/country.html", context, status=400 if problem else 200)
 
 
-def country_or_404(code: str) -> Country:
-    """By alpha-3 code, in whatever case."""
-    try:
-        return country_of(code.upper())
-    except KeyError:
-        raise Http404(NO_COUNTRY) from None
+def _contents(blocks: dict[str, Any]) -> list[tuple[str, str]]:
+    """The parts of the page below its figures, by their ids."""
+    parts = [
+        ("about", _("About whom and what, and by whom")),
+        ("latest", _("Latest recommendations")),
+        ("reviews", _("Who recommended when")),
+        ("documents", _("Latest documents")),
+        ("changes", _("What changed since a day")),
+        ("ratifications", _("Ratifications")),
+    ]
+    return [(name, title) for name, title in parts if blocks.get(name, True)]
 
 
 def country_figures(found: Portrait, **scale: Any) -> list[tuple[str, Any]]:

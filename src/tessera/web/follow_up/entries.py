@@ -21,9 +21,10 @@ from tessera.recommendations.services.follow_up import (
 )
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
+from tessera.web.named_recommendation import recommendation_or_404
 
 from .fields import FORMS, Confirm
-from .page import crumbs, recommendation_or_404
+from .page import crumbs
 
 MAY_ADD = {"action": "recommendations.add_follow_up", "assessment": "recommendations.add_assessment"}
 HEADINGS = {

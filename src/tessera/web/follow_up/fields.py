@@ -25,6 +25,7 @@ class EntryForm(AudienceFields, VersionedForm):
         label=_("Organization"),
         required=False,
         empty_label=_("None of these"),
+        help_text=_("Who it is: choose an organization or enter a name below."),
     )
     name = forms.CharField(
         label=_("Name"),

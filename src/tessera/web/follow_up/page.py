@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tessera.recommendations.models import Recommendation
-from tessera.recommendations.selectors.follow_up import recommendation_get
 from tessera.web.follow_up_part import follow_up_context
+from tessera.web.named_recommendation import recommendation_or_404
 
 Crumbs = list[tuple[str, str]]
 
@@ -19,13 +19,6 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     recommendation = recommendation_or_404(request, pk)
     context = follow_up_context(request, recommendation)
     return render(request, "follow_up/page.html", {**context, "trail": crumbs(recommendation)})
-
-
-def recommendation_or_404(request: HttpRequest, pk: int) -> Recommendation:
-    found = recommendation_get(request.user, pk)
-    if found is None:
-        raise Http404(_("There is no recommendation at this address that you may see."))
-    return found
 
 
 def crumbs(recommendation: Recommendation, *, within: bool = False) -> Crumbs:

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -19,9 +26,10 @@ from tessera.reports.briefs.setting import brief_pdf
 from tessera.reports.briefs.word import brief_docx
 from tessera.reports.localised import TAGS
 from tessera.reports.typesetting import FontMissing
-from tessera.vocabulary import countries, readers, terms
+from tessera.vocabulary import readers, terms
 from tessera.vocabulary.texts import LANGUAGES
 from tessera.web.formats import country_words
+from tessera.web.named_country import country_or_404
 from tessera.web.remembered import remembered
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,6 +42,8 @@ DEFAULT_READERS = "country-team"
 def country_brief(request: HttpRequest, code: str) -> HttpResponse:
     """?lang=, ?for= (a kind of readers), ?group=, ?pick= (ids in their order, with commas between)."""
     wanted = wanted_of(request, code)
+    if code != wanted.country:
+        return HttpResponsePermanentRedirect(reverse("web:country-brief", args=[wanted.country]))
     if "take" in request.GET or "again" in request.GET:
         return HttpResponseRedirect(f"?{_query(wanted, pick=_taken(request.GET))}")
     told = _told(request, wanted)
@@ -75,13 +85,11 @@ def country_brief_file(request: HttpRequest, code: str, language: str, form: str
 
 def wanted_of(request: HttpRequest, code: str, *, language: str = "") -> Wanted:
     """What the address asks for; what it does not know counts as not said."""
-    if code not in countries.countries():
-        raise Http404(_("There is no country with this code."))
     asked = request.GET
     language = language or asked.get("lang", "") or (get_language() or "en")[:2]
     kind, group = asked.get("for", ""), asked.get("group", "")
     return Wanted(
-        country=code,
+        country=country_or_404(request.user, code).code,
         language=language if language in LANGUAGES else "en",
         readers=kind if kind in readers.readers() else DEFAULT_READERS,
         group=group if group in terms.codes("groups") else "",

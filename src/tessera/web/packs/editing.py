@@ -50,12 +50,14 @@ class PackForm(forms.Form):
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
         own = (get_language() or "en")[:2]
-        named = sorted((country_words(code), code) for code in countries.countries())
+        asked = str(self.data.get("country") or self.initial.get("country") or "")
+        codes = [*countries.countries(), *(code for code in countries.fictional() if code == asked)]
+        named = sorted((country_words(code), code) for code in codes)
         offered: dict[str, list[tuple[str, Any]]] = {
             "country": [ANY, *((code, name) for name, code in named)],
             "group": [ANY, *((t.code, t.label.in_language(own)) for t in terms.terms("groups"))],
             "theme": [ANY, *themes.themes().items()],
-            "mechanism": [ANY, *((b.code, b.name) for b in mechanisms.bodies().values())],
+            "mechanism": [ANY, *((b.code, b.name_in(own)) for b in mechanisms.bodies().values())],
             "readers": [(r.code, r.label.in_language(own)) for r in readers.readers().values()],
             "language": [(code, terms.endonym(code)) for code in LANGUAGES],
         }

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import django_tables2 as tables
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tessera.recommendations.selectors.promoting import ratifications_to_promote
 from tessera.recommendations.selectors.ratifications import Standing, country_ratifications
-from tessera.vocabulary import countries
 from tessera.web.country_ratifications import ratifications_context
 from tessera.web.downloads import DOWNLOADS, download
 from tessera.web.formats import country_words
+from tessera.web.named_country import country_or_404
 from tessera.web.remembered import remembered
 from tessera.web.tables import Table
 from tessera.web.treaty_words import family_label, status_words, treaty_label
@@ -60,8 +60,9 @@ class CountryTreatyTable(Table):
 @remembered
 def country_page(request: HttpRequest, code: str) -> HttpResponse:
     """The page; ?download=csv, xlsx or json for the table as a file."""
-    if code not in countries.countries():
-        raise Http404(_("There is no country with this code."))
+    country = country_or_404(request.user, code)
+    if code != country.code:
+        return redirect("web:country-ratifications", country.code, permanent=True)
     name = country_words(code)
     if (kind := request.GET.get("download")) in DOWNLOADS:
         return download(_table(request, code), kind=kind, name=f"ratifications-{code}", request=request)

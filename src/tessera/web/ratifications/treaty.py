@@ -16,6 +16,7 @@ from tessera.recommendations.selectors.promoting import treaty_recommended
 from tessera.recommendations.selectors.ratifications import EVERY, NOT_APPLICABLE, Standing, as_of, treaty_status
 from tessera.vocabulary import countries, mechanisms, treaties
 from tessera.web.formats import country_words, listed
+from tessera.web.recommendation_words import mechanism_words, value_words
 from tessera.web.remembered import remembered
 from tessera.web.tables import Table, table_page
 from tessera.web.treaty_words import ACCEPTS, STATUSES, as_of_words, family_label, status_words, treaty_label
@@ -124,6 +125,7 @@ def described(one: treaties.Treaty) -> dict[str, Any]:
         "family": family_label(one.family),
         "accepts": listed(str(ACCEPTS[way]) for way in one.accepts),
         "body": mechanisms.body(one.body) if one.body else None,
+        "body_name": mechanism_words(one.body),
         "parent": treaties.treaty(one.parent) if one.parent else None,
         "kin": [(kid, treaty_label(kid)) for kid in kin],
     }
@@ -157,6 +159,6 @@ def recommended(request: HttpRequest, code: str) -> dict[str, Any]:
     answer = treaty_recommended(request.user, code)
     return {
         "total": answer.total,
-        "mechanisms": [(mechanisms.body(b).short, b, n) for b, n in answer.facets.get("mechanism", ())],
+        "mechanisms": [(value_words("mechanism", b), b, n) for b, n in answer.facets.get("mechanism", ())],
         "newest": [found.record for found in answer.found],
     }

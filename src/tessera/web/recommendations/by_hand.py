@@ -13,15 +13,17 @@ from django.utils.translation import gettext_lazy
 
 from tessera.recommendations.models import Correction, JoinByHand, Recommendation
 from tessera.recommendations.selectors import record as selectors
+from tessera.recommendations.selectors.corrections import correction_standing
 from tessera.recommendations.services import correcting
 from tessera.recommendations.services import joining_by_hand as services
 from tessera.vocabulary import terms, themes
 from tessera.vocabulary.tags import guidance_taggable
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
+from tessera.web.named_recommendation import recommendation_or_404
 from tessera.web.recommendation_words import labels_of_sources, term_words, value_words
 
-from .record_page import recommendation_or_404, trail
+from .record_page import trail
 from .rows import cited_where
 
 REASON = {"label": gettext_lazy("Reason"), "widget": forms.Textarea(attrs={"rows": 3}), "max_length": 2000}
@@ -144,7 +146,7 @@ def labels(request: HttpRequest, pk: int, field: str = "groups") -> HttpResponse
         template="recommendations/labels_form.html",
         record=record,
         fields=[(code, label, code == field) for code, label in Correction.Field.choices],
-        correction=record.corrections.filter(field=field).first(),
+        correction=correction_standing(record, field),
         trail=trail(record, within=True),
     )
 
@@ -154,7 +156,7 @@ def labels_withdraw(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     """The labels of sources and rules stand again."""
     record = recommendation_or_404(request, pk)
     require(request, "recommendations.correct_labels", record)
-    correction = record.corrections.filter(field=field).first()
+    correction = correction_standing(record, field)
     if correction is None:
         raise Http404(_("There is no such correction."))
     here = reverse("web:recommendation", args=[pk])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.text import capfirst
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from tessera.harvest import ReadRecord, source_get
 from tessera.plans.changes import words_compared
-from tessera.recommendations.models import Attestation, Recommendation
+from tessera.recommendations.models import Attestation, Correction, Recommendation
+from tessera.recommendations.selectors.corrections import corrections_of
 from tessera.recommendations.selectors.labels import PERSON, SOURCE, Label, Reason, labels_of
 from tessera.recommendations.selectors.record import wordings_of
 from tessera.vocabulary import countries, themes
@@ -62,6 +64,14 @@ class Attested:
         return [(str(label), words) for label, words in rows if words]
 
 
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """A person's word on a record that was joined to this one; another stands above it. `labels` in words."""
+
+    one: Correction
+    labels: str
+
+
 def attested(one: Attestation, read: ReadRecord | None) -> Attested:
     return Attested(one, source_title(one.source), one.run.ended or one.run.started, read)
 
@@ -71,34 +81,39 @@ def source_title(code: str) -> str:
     return capfirst(source.title) if source else code
 
 
-def positions_shown(sources: Sequence[Attested]) -> list[tuple[str, str, datetime]]:
-    """Every position that a source tells: its words, the source, when it was read."""
-    return [
-        (value_words("position", one.read.position), one.title, one.on)
-        for one in sources
-        if one.read and one.read.position and one.one.gone_id is None
-    ]
+def said_of(sources: Sequence[Attested]) -> list[tuple[str, ReadRecord]]:
+    """What those say that still have the record."""
+    return [(one.one.source, one.read) for one in sources if one.read and one.one.gone_id is None]
 
 
-def labels_shown(record: Recommendation, sources: Sequence[Attested]) -> list[tuple[Any, str, Given]]:
-    """For each facet its title, name, and labels as words, code and who gave them."""
-    said = [(one.one.source, one.read) for one in sources if one.read and one.one.gone_id is None]
-    found = labels_of(record, said)
-    corrected = {one.field: one for one in record.corrections.select_related("by")}
+def labels_shown(record: Recommendation, sources: Sequence[Attested]) -> list[tuple[Any, str, Given, list[Overruled]]]:
+    """For each facet its title, name, labels as words, code and who gave them, and corrections that do not stand."""
+    found = labels_of(record, said_of(sources))
+    corrected = corrections_of(record)
     names = labels_of_sources(record.themes)
     rows = []
     for name in FACETS:
-        person = corrected.get(FIELDS.get(name, ""))
-        labels = [(value_words(name, one.code, labels=names), one.code, _given_by(one, person)) for one in found[name]]
+        person, *others = corrected.get(FIELDS.get(name, ""), [None])
+        by = partial(_given_by, correction=person, record=record)
+        labels = [(value_words(name, one.code, labels=names), one.code, by(one)) for one in found[name]]
         if labels or person:
-            rows.append((TITLES[name], name, labels))
+            rows.append((TITLES[name], name, labels, [_overruled(name, one) for one in others]))
     return rows
 
 
-def _given_by(label: Label, correction: Any) -> str:
-    if correction is not None:
-        return _reason(Reason(PERSON))
-    return "; ".join(dict.fromkeys(_reason(one) for one in label.reasons))
+def _overruled(facet: str, one: Correction) -> Overruled:
+    names = labels_of_sources(one.codes) if facet == "theme" else {}
+    return Overruled(one, listed(value_words(facet, code, labels=names) for code in one.codes))
+
+
+def _given_by(label: Label, *, correction: Correction | None, record: Recommendation) -> str:
+    if correction is None:
+        return "; ".join(dict.fromkeys(_reason(one) for one in label.reasons))
+    if correction.recommendation_id != record.pk:
+        return _("by a person, on record %(number)s, which was joined to this one") % {
+            "number": correction.recommendation_id
+        }
+    return _reason(Reason(PERSON))
 
 
 def _reason(reason: Reason) -> str:

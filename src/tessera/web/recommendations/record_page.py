@@ -15,14 +15,15 @@ from tessera.recommendations.selectors import record as selectors
 from tessera.recommendations.selectors.labels import marked
 from tessera.recommendations.services.retelling import attestation_read
 from tessera.reports.citations import document_address
-from tessera.vocabulary.terms import endonym
 from tessera.web.follow_up_part import follow_up_context
+from tessera.web.named_recommendation import recommendation_or_404
 from tessera.web.recommendation_words import mechanism_address, mechanism_words, value_words
 from tessera.web.remembered import remembered
 
 from .citing import citations_shown, printed_symbol
-from .provenance import Attested, attested, labels_shown, positions_shown, wordings_shown
+from .provenance import Attested, attested, labels_shown, wordings_shown
 from .rows import SIGNS, cited_where
+from .wordings import wordings_context
 
 
 @remembered
@@ -35,11 +36,10 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         **_head(record, sources),
-        "versions": [(one, endonym(one.language)) for one in selectors.other_languages(person, record)],
+        **wordings_context(person, record, sources),
         "sources": sources,
         "labels": labels_shown(record, sources),
         "marked": marked(record),
-        "positions": positions_shown(sources),
         "wordings": wordings_shown(record),
         "same": [(one, cited_where(one) or str(one.pk)) for one in same],
         "same_more": same_count - len(same),
@@ -64,13 +64,6 @@ def attestation_file(request: HttpRequest, pk: int, attestation: int) -> HttpRes
     response = HttpResponse(json.dumps(_raw(found), ensure_ascii=False, indent=1), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="recommendation-{pk}-{found.source}.json"'
     return response
-
-
-def recommendation_or_404(request: HttpRequest, pk: int) -> Recommendation:
-    found = selectors.recommendation_get(request.user, pk)
-    if found is None:
-        raise Http404(_("There is no recommendation of this number that you may see."))
-    return found
 
 
 def trail(record: Recommendation | None = None, *, within: bool = False) -> list[tuple[Any, str]]:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from tessera.recommendations.models import Recommendation
 from tessera.recommendations.selectors.finding import Found
 from tessera.search.snippets import Pieces
-from tessera.vocabulary import mechanisms
 from tessera.web.formats import country_words
 from tessera.web.recommendation_words import value_words
 
@@ -44,7 +43,7 @@ def row_of(found: Found) -> Row:
         url=reverse("web:recommendation", args=[one.pk]),
         where=cited_where(one),
         countries=", ".join(country_words(code) for code in one.countries),
-        mechanism=mechanisms.body(one.body).short if one.body else "",
+        mechanism=value_words("mechanism", one.body) if one.body else "",
         kind=value_words("type", one.kind) if one.kind != "recommendation" else "",
         position=value_words("position", one.position) if one.position else "",
         sign=SIGNS.get(one.position, ""),

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 
 from tessera.network.findable import viewer_tokens
+from tessera.recommendations.findable import WITHDRAWN
 from tessera.search.find import DEEPEST, Results, search
 from tessera.search.registry import facet_names, kinds
 from tessera.web.formats import number_words
@@ -17,12 +18,13 @@ from tessera.web.ignored_words import ignored_words
 
 PER_PAGE = 20
 LONGEST = 1200
+APART = frozenset({WITHDRAWN})  # kinds that lists of changes tell of; no page counts them among what is found
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """?q= the query, ?kind= one kind, ?page=."""
     query = request.GET.get("q", "").strip()[:LONGEST]
-    known = kinds()
+    known = {code: one for code, one in kinds().items() if code not in APART}
     kind = request.GET.get("kind", "") if request.GET.get("kind", "") in known else ""
     number = _page(request.GET.get("page", ""))
     results = Results(asked=False)
@@ -30,7 +32,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         results = search(
             viewer_tokens(request.user),
             query,
-            kinds=[kind] if kind else [],
+            kinds=[kind] if kind else list(known),
             limit=PER_PAGE,
             offset=(number - 1) * PER_PAGE,
             language=get_language() or "en",
@@ -43,7 +45,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         ],
         "kind": kind,
         "kinds": [(code, k.label, results.kinds[code]) for code, k in known.items() if results.kinds.get(code)],
-        "everywhere": sum(results.kinds.values()),
+        "everywhere": sum(results.kinds.get(code, 0) for code in known),
         "count_words": _count_words(results, query),
         "ignored": [ignored_words(one) for one in results.ignored],
         "fields": ["kind", "title", "ref", *facet_names()],
