@@ -4,6 +4,7 @@ searches that they keep."""
 from .by_hand import Correction, JoinByHand
 from .codes import CodesField
 from .column_maps import ColumnMap
+from .demands import Demand, DemandByHand, DemandPlace, SharedDemand
 from .follow_up import Assessment, FollowUp, OfRecommendation
 from .imports import ImportRun
 from .packs import Pack, PackBody, PackDispatch
@@ -25,6 +26,9 @@ __all__ = [
     "CodesField",
     "ColumnMap",
     "Correction",
+    "Demand",
+    "DemandByHand",
+    "DemandPlace",
     "Digest",
     "Document",
     "EarlierTreatyStatus",
@@ -38,6 +42,7 @@ __all__ = [
     "PackDispatch",
     "Recommendation",
     "SavedSearch",
+    "SharedDemand",
     "ThemeLabel",
     "TreatyAttestation",
     "TreatyStatus",

@@ -22,6 +22,7 @@ from tessera.recommendations.models import Attestation, ImportRun
 from tessera.search.writer import in_transaction, index_write, index_write_soon
 
 from .column_maps import columnmap_remember, file_with_columns
+from .demands import demands_place_few
 from .expecting import file_warnings
 from .imported import Imported
 from .locking import import_lock, memory_spared
@@ -83,6 +84,7 @@ def files_import(
         if not dry_run and not in_transaction():
             began = time.monotonic()
             index_write() if wait else index_write_soon()
+            demands_place_few()
             if done:
                 done[-1].seconds += time.monotonic() - began
     return done
