@@ -38,4 +38,3 @@ def command(as_json: bool) -> None:
         f"begun, in {done.seconds:.1f} s."
     )
     answer(told, as_json=as_json, text=text)
-

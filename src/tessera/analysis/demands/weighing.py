@@ -10,7 +10,23 @@ from typing import NamedTuple
 from tessera.vocabulary.demands import word_weights
 
 LONGEST = 8  # letters of a stem: longer words of one family differ behind them
-SUFFIXES = ("ations", "ation", "ments", "ment", "ions", "ion", "ings", "ing", "ives", "ive", "ies", "ed", "es", "s", "e")
+SUFFIXES = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ions",
+    "ion",
+    "ings",
+    "ing",
+    "ives",
+    "ive",
+    "ies",
+    "ed",
+    "es",
+    "s",
+    "e",
+)
 SHORTEST = 4  # letters that must be left of a word
 NAME = 5  # letters in which a people's name agrees with its country's
 NEGATIONS = frozenset(["not", "never", "neither", "nor", "without", "refrain", "refraining"])

@@ -88,7 +88,8 @@ class DemandByHand(models.Model):
     """A person joined a demand to another, or set recommendations apart from it; or did so with shared demands.
 
     Of demands, `demand` was joined to `other`, or from `demand` was set apart what became `other`; of shared demands
-    `shared` and `other_shared`, and `demand` is what was set apart. `moved` are ids of recommendations. Kept for good.
+    `shared` and `other_shared`, and `demand` is what was set apart. `moved` are ids of recommendations and of the
+    demands in which they stood, and whether they were pinned there. Kept for good.
     """
 
     class Act(models.TextChoices):

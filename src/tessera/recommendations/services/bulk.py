@@ -28,6 +28,14 @@ def rows_insert(model: type[models.Model], fields: Sequence[str], rows: Sequence
         cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", rows)  # noqa: S608
 
 
+def rows_update(model: type[models.Model], field: str, values: Sequence[Row]) -> None:
+    """Set one field (the name of its column) of many rows: pairs of its value and the row's id."""
+    quote = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        table = quote(model._meta.db_table)
+        cursor.executemany(f"UPDATE {table} SET {quote(field)} = %s WHERE id = %s", values)  # noqa: S608
+
+
 def ids_reset(*kinds: type[models.Model]) -> None:
     """After rows were inserted with their ids: let the database count on from them."""
     with connection.cursor() as cursor:

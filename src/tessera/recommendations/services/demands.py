@@ -7,7 +7,7 @@ Killed at any point and run again it ends in the same state.
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from tessera.recommendations.models import Demand, DemandByHand, DemandPlace, Re
 from tessera.recommendations.selectors.demands_waiting import ids_waiting
 from tessera.vocabulary import countries
 
-from .bulk import Row, ids_reset, next_id, rows_insert
+from .bulk import Row, ids_reset, next_id, rows_insert, rows_update
 from .locking import import_lock
 
 OF_ONE_STATE, OF_ANY = 0.66, 0.78  # how alike texts must be; docs/explanation/demands.md says why
@@ -113,7 +113,11 @@ class _Placing:
 
     def __init__(self, country: str) -> None:
         self.country = country
-        self.name = folded_words(countries.country(country).name) if country in countries.countries() or country in countries.fictional() else []
+        self.name = (
+            folded_words(countries.country(country).name)
+            if country in countries.countries() or country in countries.fictional()
+            else []
+        )
         self.grouper = Grouper(OF_ONE_STATE)
         self.by_key: dict[str, int] = {}
         self.next = next_id(Demand)
@@ -159,9 +163,18 @@ class _Placing:
 
 
 def _apart(country: str) -> set[tuple[int, int]]:
-    """What people set apart: pairs of a recommendation and a demand that it is not to be placed in."""
+    """What people set apart: pairs of a recommendation and a demand that it is not to be placed in, with those that
+    lead to that demand or to which it leads."""
     acts = DemandByHand.objects.filter(act=DemandByHand.Act.APART, demand__country=country, undone_at=None)
-    return {(record, demand) for demand, moved in acts.values_list("demand_id", "moved") for record in moved}
+    joined = Demand.objects.filter(country=country, joined_to__isnull=False).values_list("pk", "joined_to")
+    together: dict[int, set[int]] = defaultdict(set)
+    for one, to in joined:
+        together[one].add(to)
+        together[to].add(one)
+    pairs = set()
+    for demand, moved in acts.values_list("demand_id", "moved"):
+        pairs |= {(row[0], one) for row in moved for one in (demand, *together[demand])}
+    return pairs
 
 
 @transaction.atomic
@@ -190,8 +203,8 @@ def _shared_tell() -> int:
                 by_key[key] = found
             elif stems:
                 grouper.add(block, words, found)
-        told.append(Demand(pk=pk, shared_id=found))
+        told.append((found, pk))
     rows_insert(SharedDemand, ("id", "key", "block", "stems"), begun)
     ids_reset(SharedDemand)
-    Demand.objects.bulk_update(told, ["shared"], batch_size=AT_ONCE)
+    rows_update(Demand, "shared_id", told)
     return len(begun)

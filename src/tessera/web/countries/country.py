@@ -21,6 +21,7 @@ from tessera.vocabulary.countries import Country, fictional
 from tessera.vocabulary.countries import country as country_of
 from tessera.web import portraits
 from tessera.web.country_ratifications import ratifications_context
+from tessera.web.demands_part import country_demands
 from tessera.web.formats import country_words
 from tessera.web.portrait_sentences import sentences
 from tessera.web.recommendation_words import position_words, value_words
@@ -58,6 +59,7 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         "since": since,
         "changes": changes,
         "offered": _offered(),
+        "demands": country_demands(request.user, country.code),
         "trail": [(_("Countries"), reverse("web:countries")), (country_words(country.code), "")],
         **_blocks(found, country, focus=focus),
         **_links(country),
