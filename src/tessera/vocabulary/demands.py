@@ -15,7 +15,8 @@ GROUPED = ("", "children", "all")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One demand as texts say it. `needs` are letters of which some stand in each. `groups` are those that keep two such demands apart: none, children, or all."""
+    """One demand as texts say it. `needs` are letters of which some stand in each; `groups` keep two such
+    demands apart: none, children, or all."""
 
     code: str
     needs: tuple[str, ...]

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from tessera.analysis.name_patterns import same_length_folded
 from tessera.analysis.tagging import FAMILIES, codes_of_words
+from tessera.analysis.treaties import CAPITALS, NAMING, treaties_asked
 from tessera.analysis.treaty_names import treaties_named
-from tessera.analysis.treaties import treaties_asked
 from tessera.analysis.words import folded_words
 from tessera.vocabulary.demands import Ask, asks, purposes
+from tessera.vocabulary.treaties import own_treaty
 
 from .weighing import Weighed, weighed
 
@@ -41,7 +42,7 @@ def demands_read(
             keys[f"{ACTS.get(one.act, one.act)}:{one.treaty}"] = None
     keys |= dict.fromkeys(_key(ask, groups) for ask in _asks(text, alone=not keys))
     told = weighed(words, leave_out=leave_out)
-    named = () if keys else sorted({one.code for one in treaties_named(text)})
+    named = () if keys else _treaties(text, body)
     block = " ".join((language, told.act, *groups, *named))
     return Demanded(tuple(keys)[:MOST], block, told)
 
@@ -58,6 +59,14 @@ def _asks(text: str, *, alone: bool) -> list[Ask]:
 
 def _says(ask: Ask, plain: str) -> bool:
     return bool(ask.says.search(plain) and not (ask.unless and ask.unless.search(plain)))
+
+
+def _treaties(text: str, body: str) -> list[str]:
+    """Codes of the treaties that a text names, whatever it asks of them."""
+    lower = text.lower()
+    if not (any(letters in lower for letters in NAMING) or CAPITALS.search(text)):
+        return []
+    return sorted({one.code for one in treaties_named(text, own=own_treaty(body))})
 
 
 def _key(ask: Ask, groups: Sequence[str]) -> str:

@@ -7,96 +7,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('recommendations', '0001_initial'),
+        ("recommendations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Demand',
+            name="Demand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=3, verbose_name='country')),
-                ('key', models.CharField(blank=True, max_length=120)),
-                ('block', models.CharField(blank=True, max_length=400)),
-                ('stems', models.TextField(blank=True)),
-                ('pinned', models.BooleanField(default=False)),
-                ('first', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='recommendations.recommendation')),
-                ('joined_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined_here', to='recommendations.demand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("country", models.CharField(max_length=3, verbose_name="country")),
+                ("key", models.CharField(blank=True, max_length=120)),
+                ("block", models.CharField(blank=True, max_length=400)),
+                ("stems", models.TextField(blank=True)),
+                ("pinned", models.BooleanField(default=False)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "joined_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joined_here",
+                        to="recommendations.demand",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'demand',
-                'verbose_name_plural': 'demands',
+                "verbose_name": "demand",
+                "verbose_name_plural": "demands",
             },
         ),
         migrations.CreateModel(
-            name='SharedDemand',
+            name="SharedDemand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(blank=True, max_length=120)),
-                ('block', models.CharField(blank=True, max_length=400)),
-                ('stems', models.TextField(blank=True)),
-                ('joined_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined_here', to='recommendations.shareddemand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(blank=True, max_length=120)),
+                ("block", models.CharField(blank=True, max_length=400)),
+                ("stems", models.TextField(blank=True)),
+                (
+                    "joined_to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joined_here",
+                        to="recommendations.shareddemand",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'shared demand',
-                'verbose_name_plural': 'shared demands',
+                "verbose_name": "shared demand",
+                "verbose_name_plural": "shared demands",
             },
         ),
         migrations.CreateModel(
-            name='DemandByHand',
+            name="DemandByHand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('join', 'Joined'), ('apart', 'Set apart'), ('join-shared', 'Joined across countries'), ('apart-shared', 'Set apart across countries')], max_length=12)),
-                ('moved', models.JSONField(default=list)),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_reason', models.TextField(blank=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('demand', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='recommendations.demand')),
-                ('other', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts_as_other', to='recommendations.demand')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('other_shared', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts_as_other', to='recommendations.shareddemand')),
-                ('shared', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='recommendations.shareddemand')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("join", "Joined"),
+                            ("apart", "Set apart"),
+                            ("join-shared", "Joined across countries"),
+                            ("apart-shared", "Set apart across countries"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("moved", models.JSONField(default=list)),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_reason", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="recommendations.demand",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts_as_other",
+                        to="recommendations.demand",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "other_shared",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts_as_other",
+                        to="recommendations.shareddemand",
+                    ),
+                ),
+                (
+                    "shared",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="recommendations.shareddemand",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'demands by hand',
-                'ordering': ['-pk'],
+                "verbose_name": "demands by hand",
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='demand',
-            name='shared',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='recommendations.shareddemand'),
+            model_name="demand",
+            name="shared",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="demands",
+                to="recommendations.shareddemand",
+            ),
         ),
         migrations.CreateModel(
-            name='DemandPlace',
+            name="DemandPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.BigIntegerField()),
-                ('version', models.PositiveSmallIntegerField()),
-                ('pinned', models.BooleanField(default=False)),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='recommendations.demand')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='demand_places', to='recommendations.recommendation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fingerprint", models.BigIntegerField()),
+                ("version", models.PositiveSmallIntegerField()),
+                ("pinned", models.BooleanField(default=False)),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="places", to="recommendations.demand"
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="demand_places",
+                        to="recommendations.recommendation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place in a demand',
-                'constraints': [models.UniqueConstraint(fields=('recommendation', 'demand'), name='demand_place_once')],
+                "verbose_name": "place in a demand",
+                "constraints": [models.UniqueConstraint(fields=("recommendation", "demand"), name="demand_place_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='shareddemand',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='shared_demand_by_key'),
+            model_name="shareddemand",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True), fields=("key",), name="shared_demand_by_key"
+            ),
         ),
         migrations.AddIndex(
-            model_name='demand',
-            index=models.Index(fields=['country'], name='demand_country'),
+            model_name="demand",
+            index=models.Index(fields=["country"], name="demand_country"),
         ),
         migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('country', 'key'), name='demand_by_key'),
+            model_name="demand",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True), fields=("country", "key"), name="demand_by_key"
+            ),
         ),
     ]

@@ -1,7 +1,7 @@
 """Who asks for the same: a demand is what is asked of one State, a shared demand the same asked of any.
 
-Both keep their numbers for good: whatever is read later joins those that are there. What is shown of them is made of the
-recommendations in them that a reader may see; a demand has no audience, words or title of its own.
+Both keep their numbers for good: whatever is read later joins those that are there. What is shown of them is made of
+the recommendations in them that a reader may see; a demand has no audience, words or title of its own.
 """
 
 from __future__ import annotations

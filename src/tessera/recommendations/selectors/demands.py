@@ -1,9 +1,9 @@
-"""Demands as a reader may see them: made of those of their recommendations that the reader sees, and titled from them."""
+"""Demands as a reader may see them: made of those of their recommendations that the reader sees, titled from them."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from .demands_waiting import KINDS
 
 TYPICAL = 5  # of how many of the shortest wordings the one that is said most often is the title
 TOO_SHORT = 12  # letters
+Wording = tuple[str, str, int]  # a text, its language, how many demands it makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ class OfCountry:
 
 
 def places(viewer: Any) -> QuerySet:
-    """Places of what the viewer may see and what counts, with the number of the demand that each leads to as `leads`."""
+    """Places of what the viewer may see and what counts, with the demand that each leads to as `leads`."""
     seen = audience_q(viewer, Recommendation, prefix="recommendation__")
-    rows = DemandPlace.objects.filter(
-        seen, recommendation__withdrawn=None, recommendation__joined_to=None, recommendation__kind__in=KINDS
-    )
+    rows = DemandPlace.objects.filter(seen, recommendation__withdrawn=None, recommendation__kind__in=KINDS)
+    # Said as what is not so: SQLite would else read all records by the index of those that were joined to none.
+    rows = rows.exclude(recommendation__joined_to__isnull=False)
     return rows.annotate(leads=Coalesce("demand__joined_to_id", "demand_id"))
 
 
@@ -63,8 +64,8 @@ def shared_get(viewer: Any, pk: int) -> SharedDemand | None:
 def members_of(viewer: Any, demand: Demand) -> QuerySet:
     """The recommendations that make a demand, in the order of time."""
     lead = demand.joined_to_id or demand.pk
-    own = places(viewer).filter(Q(demand=lead) | Q(demand__joined_to=lead))
-    rows = Recommendation.objects.filter(pk__in=own.values("recommendation"))
+    own = places(viewer).filter(demand__in=[lead, *_joined_to(Demand, [lead])])
+    rows = Recommendation.objects.filter(pk__in=set(own.values_list("recommendation", flat=True)))
     return rows.select_related("document").order_by(
         F("year").asc(nulls_last=True), F("date").asc(nulls_last=True), "pk"
     )
@@ -73,9 +74,13 @@ def members_of(viewer: Any, demand: Demand) -> QuerySet:
 def places_of_shared(viewer: Any, shared: SharedDemand) -> QuerySet:
     """The places of all that make a shared demand."""
     lead = shared.joined_to_id or shared.pk
-    whose = Q(demand__joined_to=None) & (Q(demand__shared=lead) | Q(demand__shared__joined_to=lead))
-    theirs = Q(demand__joined_to__shared=lead) | Q(demand__joined_to__shared__joined_to=lead)
-    return places(viewer).filter(whose | theirs)
+    whole = [lead, *_joined_to(SharedDemand, [lead])]
+    own = list(Demand.objects.filter(shared__in=whole, joined_to=None).values_list("pk", flat=True))
+    return places(viewer).filter(demand__in=[*own, *_joined_to(Demand, own)])
+
+
+def _joined_to(model: type[Demand] | type[SharedDemand], ids: Sequence[int]) -> list[int]:
+    return list(model._default_manager.filter(joined_to__in=ids).values_list("pk", flat=True))
 
 
 def shared_of(demand: Demand) -> SharedDemand | None:
@@ -86,17 +91,14 @@ def shared_of(demand: Demand) -> SharedDemand | None:
 
 def countries_of_shared(viewer: Any, shared: SharedDemand) -> tuple[list[OfCountry], tuple[str, str]]:
     """What each country is asked, by its code, and the title with its language."""
-    rows = places_of_shared(viewer, shared).values_list(
-        "leads", "demand__country", "recommendation_id", "recommendation__states", "recommendation__text",
-        "recommendation__language",
-    )  # fmt: skip
     seen: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
-    wordings = []
-    for leads, country, own, states, text, language in rows:
+    rows = places_of_shared(viewer, shared)
+    for leads, country, own, states in rows.values_list(
+        "leads", "demand__country", "recommendation_id", "recommendation__states"
+    ):
         seen[country, leads][own] = max(len(states), 1)
-        wordings.append((text, language))
     told = [OfCountry(pk, country, len(made), sum(made.values())) for (country, pk), made in sorted(seen.items())]
-    return told, title_of(wordings)
+    return told, title_of(_wordings(rows)[0])
 
 
 def demands_of(viewer: Any, record: Recommendation) -> list[tuple[Demand, list[Recommendation]]]:
@@ -115,29 +117,41 @@ def demands_of_country(viewer: Any, country: str, *, most: int) -> list[Told]:
     return _told(viewer, counts)
 
 
-def _told(viewer: Any, counts: dict[int, int]) -> list[Told]:
+def _told(viewer: Any, counts: Mapping[int, int]) -> list[Told]:
     """Demands in the order of `counts`, with titles."""
-    wordings: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    rows = places(viewer).filter(Q(demand__in=counts) | Q(demand__joined_to__in=counts))
-    for leads, text, language in rows.values_list("leads", "recommendation__text", "recommendation__language"):
-        wordings[leads].append((text, language))
-    found = Demand.objects.in_bulk(list(counts))
+    wanted = list(counts)
+    rows = places(viewer).filter(demand__in=[*wanted, *_joined_to(Demand, wanted)])
+    wordings = _wordings(rows, "leads")
+    found = Demand.objects.in_bulk(wanted)
     return [Told(found[pk], count, *title_of(wordings[pk])) for pk, count in counts.items()]
 
 
-def title_of(wordings: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """The shortest typical wording and its language: of the shortest few, the one said most often."""
-    counted = Counter((text.strip(" .;"), language) for text, language in wordings)
-    if not counted:
+def _wordings(rows: QuerySet, by: str = "") -> dict[int, list[Wording]]:
+    """Texts, their languages, and how many demands each makes; by the number of `by`, or all under 0."""
+    found: dict[int, list[Wording]] = defaultdict(list)
+    rows = rows.annotate(makes=Count("recommendation__demand_places"))
+    names = ("recommendation__text", "recommendation__language", "makes", *([by] if by else []))
+    for text, language, makes, *of in rows.values_list(*names):
+        found[of[0] if of else 0].append((text.strip(" .;"), language, makes))
+    return found
+
+
+def demand_title(viewer: Any, demand: Demand) -> tuple[str, str]:
+    """The title of a demand and its language."""
+    told = _told(viewer, {demand.joined_to_id or demand.pk: 0})
+    return told[0].title, told[0].language
+
+
+def title_of(wordings: Sequence[Wording]) -> tuple[str, str]:
+    """The shortest typical wording and its language: of the shortest few that ask for least besides, the one said most
+    often."""
+    if not wordings:
         return "", "en"
+    least = min(makes for _text, _language, makes in wordings)
+    counted = Counter((text, language) for text, language, makes in wordings if makes == least)
     long_enough = [one for one in counted if len(one[0]) >= TOO_SHORT] or list(counted)
     shortest = sorted(long_enough, key=lambda one: (len(one[0]), one))[:TYPICAL]
-    return max(shortest, key=lambda one: (counted[one], -len(one[0])))
-
-
-def titles(viewer: Any, demands: Sequence[Demand]) -> dict[int, str]:
-    """The titles of demands, "" where the viewer sees nothing of one."""
-    return {one.demand.pk: one.title for one in _told(viewer, {one.pk: 0 for one in demands})}
+    return max(shortest, key=lambda one: (counted[one], -len(one[0]), one))
 
 
 def acts_of(demand: Demand) -> list[DemandByHand]:

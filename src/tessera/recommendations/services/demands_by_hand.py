@@ -1,7 +1,7 @@
-"""Joining demands and setting apart by hand: with a reason, logged, undone exactly; placing leaves it as people decided.
+"""Joining demands and setting apart by hand: with a reason, logged, undone exactly; placing leaves it so.
 
-What was joined keeps its own number and its recommendations, and leads to the other: what is placed in it later is shown
-there, too. What was set apart is never placed again where it was taken from.
+What was joined keeps its own number and its recommendations, and leads to the other: what is placed in it later is
+shown there, too. What was set apart is never placed again where it was taken from.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
     """This demand leads to another of the same country from now on."""
     found = demand_or_404(request, pk)
     require(request, JOIN)
-    title = selectors.titles(request.user, [found]).get(found.pk, "")
+    title, _language = selectors.demand_title(request.user, found)
     return form_page(
         request,
         submitted(request, JoinForm, initial={"to": request.GET.get("to", "")}),
@@ -60,7 +60,8 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
         back=lambda act: reverse("web:demand", args=[act.other_id]),
         heading=_("Join to another demand"),
         intro=_(
-            "“%(title)s” is the same demand as another to this country. It keeps its number, which then leads there; what is imported later follows. This can be undone."
+            "“%(title)s” keeps its number, which then leads to the other demand; what is imported later follows. "
+            "This can be undone."
         )
         % {"title": title},
         saved=_("The demands are joined."),

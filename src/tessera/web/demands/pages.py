@@ -88,9 +88,8 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
     if found.joined_to_id:
         return redirect("web:demand", found.joined_to_id)
     person = request.user
-    members = selectors.members_of(person, found)
-    rows = list(members)
-    title, language = selectors.title_of((one.text, one.language) for one in rows)
+    rows = list(selectors.members_of(person, found))
+    title, language = selectors.demand_title(person, found)
     across = selectors.shared_of(found)
     countries = selectors.countries_of_shared(person, across)[0] if across else []
     context = {
@@ -107,7 +106,7 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
     return table_page(
         request,
         table_class=MemberTable,
-        queryset_or_rows=members,
+        queryset_or_rows=rows,
         unit_label=ngettext_lazy("%(count)s recommendation", "%(count)s recommendations", "count"),
         template="demands/demand.html",
         context=context,
