@@ -16,13 +16,14 @@ GROUPED = ("", "children", "all")
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One demand as texts say it. `needs` are letters of which some stand in each; `groups` keep two such
-    demands apart: none, children, or all."""
+    demands apart: none, children, or all. One that is `early` is read in a text's first words alone."""
 
     code: str
     needs: tuple[str, ...]
     says: re.Pattern[str]
     unless: re.Pattern[str] | None
     groups: str = ""
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _ask(code: str, entry: dict[str, Any], parts: Mapping[str, str]) -> Ask:
         says=re.compile("|".join(_filled(one, parts) for one in says)),
         unless=re.compile("|".join(_filled(one, parts) for one in unless)) if unless else None,
         groups=str(entry.get("groups", "")),
+        early=bool(entry.get("early", False)),
     )
 
 

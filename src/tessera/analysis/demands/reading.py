@@ -17,6 +17,7 @@ from .weighing import Weighed, weighed
 
 VERSION = 1  # raised with every change of what is read: texts are placed anew then
 ACTS = {"accede": "ratify"}  # one demand in two words
+FIRST = 150  # letters of a text that say what it asks first
 MOST = 12  # demands of one text
 
 
@@ -58,7 +59,8 @@ def _asks(text: str, *, alone: bool) -> list[Ask]:
 
 
 def _says(ask: Ask, plain: str) -> bool:
-    return bool(ask.says.search(plain) and not (ask.unless and ask.unless.search(plain)))
+    said = ask.says.search(plain, 0, FIRST if ask.early else len(plain))
+    return bool(said and not (ask.unless and ask.unless.search(plain)))
 
 
 def _treaties(text: str, body: str) -> list[str]:
