@@ -251,7 +251,7 @@ def recommendations_made(settings, tmp_path, cast) -> dict[str, int]:
 def demands_made(cast) -> dict[str, int]:
     """A demand that the first recommendation makes, and another joined to its shared demand."""
     one = Demand.objects.get(places__recommendation=Recommendation.objects.order_by("pk")[0])
-    other = SharedDemand.objects.exclude(pk=one.shared_id)[0]
+    other = SharedDemand.objects.create()
     act = shared_demands_join(shared=other, to=one.shared, reason="The same", by=cast.secretariat)
     return {"DEMAND": one.pk, "SHARED-DEMAND": one.shared_id, "DEMAND-ACT": act.pk}
 

@@ -16,7 +16,7 @@ GROUPED = ("", "children", "all")
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One demand as texts say it. `needs` are letters of which some stand in each; `groups` keep two such
-    demands apart: none, children, or all. One that is `early` is read in a text's first words alone."""
+    demands apart: none, children, or all. One that is `early` is read in short texts alone."""
 
     code: str
     needs: tuple[str, ...]

@@ -17,7 +17,7 @@ from .weighing import Weighed, weighed
 
 VERSION = 1  # raised with every change of what is read: texts are placed anew then
 ACTS = {"accede": "ratify"}  # one demand in two words
-FIRST = 150  # letters of a text that say what it asks first
+SHORT = 130  # letters of a text that asks for one thing
 MOST = 12  # demands of one text
 
 
@@ -41,26 +41,28 @@ def demands_read(
     if about_treaties:
         for one in treaties_asked(text, body=body):
             keys[f"{ACTS.get(one.act, one.act)}:{one.treaty}"] = None
-    keys |= dict.fromkeys(_key(ask, groups) for ask in _asks(text, alone=not keys))
+    named = _treaties(text, body)
+    keys |= dict.fromkeys(_key(ask, groups) for ask in _asks(text, alone=not keys, short=not (keys or named)))
     told = weighed(words, leave_out=leave_out)
-    named = () if keys else _treaties(text, body)
-    block = " ".join((language, told.act, *groups, *named))
+    block = " ".join((language, told.act, *groups, *(named if not keys else ())))
     return Demanded(tuple(keys)[:MOST], block, told)
 
 
-def _asks(text: str, *, alone: bool) -> list[Ask]:
+def _asks(text: str, *, alone: bool, short: bool) -> list[Ask]:
     """What the text asks for of all that many ask for. A purpose counts where nothing else is asked: `alone`."""
     plain = same_length_folded(text).lower()
-    near = [ask for ask in asks() if any(letters in plain for letters in ask.needs)]
+    short = short and len(plain) <= SHORT
+    near = [ask for ask in asks() if (short or not ask.early) and any(letters in plain for letters in ask.needs)]
     if not near:
         return []
     found = [ask for ask in near if _says(ask, purposes().sub(" ", plain))]
+    if any(not ask.early for ask in found):
+        return [ask for ask in found if not ask.early]
     return found or ([ask for ask in near if _says(ask, plain)] if alone else [])
 
 
 def _says(ask: Ask, plain: str) -> bool:
-    said = ask.says.search(plain, 0, FIRST if ask.early else len(plain))
-    return bool(said and not (ask.unless and ask.unless.search(plain)))
+    return bool(ask.says.search(plain) and not (ask.unless and ask.unless.search(plain)))
 
 
 def _treaties(text: str, body: str) -> list[str]:
