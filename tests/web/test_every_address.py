@@ -12,25 +12,16 @@ from django.utils import timezone
 from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
-from tessera.recommendations.models import (
-    Demand,
-    FollowUp,
-    ImportRun,
-    Pack,
-    PackBody,
-    Recommendation,
-    SavedSearch,
-    SharedDemand,
-)
+from tessera.recommendations.models import FollowUp, ImportRun, Pack, PackBody, Recommendation, SavedSearch
 from tessera.recommendations.selectors.asking import Question
 from tessera.recommendations.services.correcting import labels_correct
-from tessera.recommendations.services.demands_by_hand import shared_demands_join
 from tessera.recommendations.services.joining_by_hand import recommendations_join
 from tessera.recommendations.services.saved import search_save, unsubscribe_key
 from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
 from tests.recommendations.making import annotation, export, imported
 from tests.recommendations.making_entries import action_made
+from tests.web.demand_addresses import demand_addresses, demands_made
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -137,13 +128,7 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:recommendation-join": (["RECOMMENDATION"], KEEPERS),
     "web:recommendation-apart": (["RECOMMENDATION", "ATTESTATION"], KEEPERS),
     "web:recommendation-join-undo": (["JOINED"], KEEPERS),
-    "web:demand": (["DEMAND"], EVERYBODY),
-    "web:demand-join": (["DEMAND"], KEEPERS),
-    "web:demand-apart": (["DEMAND"], KEEPERS),
-    "web:demand-apart-from-shared": (["DEMAND"], KEEPERS),
-    "web:demand-undo": (["DEMAND-ACT"], KEEPERS),
-    "web:shared-demand": (["SHARED-DEMAND"], EVERYBODY),
-    "web:shared-demand-join": (["SHARED-DEMAND"], KEEPERS),
+    **demand_addresses(EVERYBODY, KEEPERS),
     "web:recommendation-labels": (["RECOMMENDATION"], ASSIGNERS),
     "web:recommendation-labels-of": (["RECOMMENDATION", "groups"], ASSIGNERS),
     "web:recommendation-labels-withdraw": (["RECOMMENDATION", "groups"], ASSIGNERS),
@@ -246,14 +231,6 @@ def recommendations_made(settings, tmp_path, cast) -> dict[str, int]:
         "DOCUMENT": first.document_id,
         "JOINED": act.pk,
     }
-
-
-def demands_made(cast) -> dict[str, int]:
-    """A demand that the first recommendation makes, and another joined to its shared demand."""
-    one = Demand.objects.get(places__recommendation=Recommendation.objects.order_by("pk")[0])
-    other = SharedDemand.objects.create()
-    act = shared_demands_join(shared=other, to=one.shared, reason="The same", by=cast.secretariat)
-    return {"DEMAND": one.pk, "SHARED-DEMAND": one.shared_id, "DEMAND-ACT": act.pk}
 
 
 def followed_made(cast) -> dict[str, object]:
