@@ -28,8 +28,7 @@ EVERYBODY = frozenset(
 )
 SIGNED_IN = EVERYBODY - {"reader"}
 NETWORK = SIGNED_IN - {"civil_society"}
-KEEPERS = frozenset(["secretariat", "administrator"])
-ADMINISTRATORS = frozenset(["administrator"])
+KEEPERS, ADMINISTRATORS = frozenset(["secretariat", "administrator"]), frozenset(["administrator"])
 WORKERS = KEEPERS | {"focal_point", "coordinator"}  # of this activity: its lead's focal point, its group's coordinator
 ASSIGNERS = KEEPERS | {"coordinator"}
 PLAN, ACTIVITY = ["AP-2030-2033"], ["AP-2030-2033", "1a"]
@@ -247,9 +246,7 @@ def followed_made(cast) -> dict[str, object]:
 
 
 def _pack_made(by) -> Pack:
-    made = Pack.objects.create(title="Nepal", country="NPL", made_by=by)
-    PackBody.objects.create(pack=made)
-    return made
+    return PackBody.objects.create(pack=Pack.objects.create(title="Nepal", country="NPL", made_by=by)).pack
 
 
 def client_of(person) -> Client:
