@@ -114,7 +114,8 @@ REMARKED = {
 SAYS = {
     10: {"countries": ("MKD",)}, 11: {"countries": ("TUR",)}, 12: {"countries": ()}, 13: {"countries": ()},
     8: {"countries": ()}, 9: {"countries": ()}, 19: {"date": None}, 20: {"date": None}, 21: {"date": None},
-    22: {"date": None}, 23: {"themes_by": ("rule",)}, 28: {"kind": "recommendation"}, 29: {"body": ""}, 30: {"position": "mixed"},
+    22: {"date": None}, 23: {"themes_by": ("rule",)}, 28: {"kind": "recommendation"}, 29: {"body": ""},
+    30: {"position": "mixed"},
     31: {"cycle": 2, "session": "20"}, 34: {"countries": ("CIV",)},
 }  # fmt: skip
 TEXTS = {

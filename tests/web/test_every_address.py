@@ -21,151 +21,9 @@ from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
 from tests.recommendations.making import annotation, export, imported
 from tests.recommendations.making_entries import action_made
+from tests.web.addresses import ACTIVITY, EVERYBODY, TABLE
+from tests.web.demand_addresses import demands_made
 
-EVERYBODY = frozenset(
-    ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
-)
-SIGNED_IN = EVERYBODY - {"reader"}
-NETWORK = SIGNED_IN - {"civil_society"}
-KEEPERS = frozenset(["secretariat", "administrator"])
-ADMINISTRATORS = frozenset(["administrator"])
-WORKERS = KEEPERS | {"focal_point", "coordinator"}  # of this activity: its lead's focal point, its group's coordinator
-ASSIGNERS = KEEPERS | {"coordinator"}
-PLAN, ACTIVITY = ["AP-2030-2033"], ["AP-2030-2033", "1a"]
-
-# Name of the address -> (its arguments, who may open it). Who may not is refused, or asked to sign in.
-TABLE: dict[str, tuple[list, frozenset[str]]] = {
-    "web:overview": ([], EVERYBODY),
-    "web:plans": ([], EVERYBODY),
-    "web:plan": (PLAN, EVERYBODY),
-    "web:plan-text": (PLAN, EVERYBODY),
-    "web:plan-timeline": (PLAN, EVERYBODY),
-    "web:plan-matrix": (PLAN, EVERYBODY),
-    "web:plan-calendar": (PLAN, EVERYBODY),
-    "web:plan-history": (PLAN, EVERYBODY),
-    "web:plan-atom": (PLAN, EVERYBODY),
-    "web:plan-ics": (PLAN, EVERYBODY),
-    "web:plan-download": ([*PLAN, "plan", "json"], EVERYBODY),
-    "web:activities": (PLAN, EVERYBODY),
-    "web:activity": (ACTIVITY, EVERYBODY),
-    "web:amendments": (PLAN, EVERYBODY),
-    "web:amendment": ([*PLAN, 1], NETWORK),
-    "web:guidance": ([], EVERYBODY),
-    "web:label-rules": ([], EVERYBODY),
-    "web:label-rules-file": ([], EVERYBODY),
-    "web:guidance-item": ([8], EVERYBODY),
-    "web:groups": ([], EVERYBODY),
-    "web:group": (["GROUP"], EVERYBODY),
-    "web:follow-ups": ([], EVERYBODY),
-    "web:follow-up": (["RECOMMENDATION"], EVERYBODY),
-    "web:follow-up-add": (["RECOMMENDATION", "assessment"], SIGNED_IN),
-    "web:follow-up-edit": (["RECOMMENDATION", "action", "ACTION"], KEEPERS | {"focal_point"}),
-    "web:follow-up-archive": (["RECOMMENDATION", "action", "ACTION"], KEEPERS | {"focal_point"}),
-    "web:follow-up-restore": (["RECOMMENDATION", "action", "ACTION"], KEEPERS | {"focal_point"}),
-    "web:saved-searches": ([], SIGNED_IN),
-    "web:saved-search-add": ([], SIGNED_IN),
-    "web:saved-search-edit": (["SAVED"], frozenset({"focal_point"})),
-    "web:saved-search-seen": (["SAVED"], frozenset({"focal_point"})),
-    "web:saved-search-remove": (["SAVED"], frozenset({"focal_point"})),
-    "web:saved-unsubscribe": (["UNSUBSCRIBE"], EVERYBODY),
-    "web:recommendations-atom": ([], EVERYBODY),
-    "web:my-work": ([], SIGNED_IN),
-    "web:account": ([], SIGNED_IN),
-    "web:plan-import": ([], KEEPERS),
-    "web:plan-new": ([], KEEPERS),
-    "web:plan-adopt": (PLAN, KEEPERS),
-    "web:plan-close": (PLAN, KEEPERS),
-    "web:amendment-decide": ([*PLAN, 1, "adopt"], KEEPERS),
-    "web:activity-new": (PLAN, NETWORK),
-    "web:activity-wording": (ACTIVITY, NETWORK),
-    "web:activity-give-up": (ACTIVITY, NETWORK),
-    "web:activity-status": (ACTIVITY, WORKERS),
-    "web:activity-working-data": (ACTIVITY, ASSIGNERS),
-    "web:activity-organisations": (ACTIVITY, ASSIGNERS),
-    "web:dependency-add": (ACTIVITY, WORKERS),
-    "web:dependency-remove": ([*ACTIVITY, "DEPENDENCY"], WORKERS),
-    "web:delivery-add": ([*ACTIVITY, "milestone"], WORKERS),
-    "web:delivery-edit": ([*ACTIVITY, "milestone", "MILESTONE"], WORKERS),
-    "web:delivery-remove": ([*ACTIVITY, "milestone", "MILESTONE"], WORKERS),
-    "web:guidance-wording": ([17], KEEPERS),
-    "web:suggestion-add": ([8], KEEPERS),
-    "web:suggestion-edit": ([8, "SUGGESTION"], KEEPERS),
-    "web:suggestion-archive": ([8, "SUGGESTION"], KEEPERS),
-    "web:suggestion-restore": ([8, "SUGGESTION"], KEEPERS),
-    "web:sources": ([], EVERYBODY),
-    "web:source-import": ([], KEEPERS),
-    "web:import-run": (["RUN"], NETWORK),
-    "web:people": ([], NETWORK),
-    "web:person": (["PERSON"], NETWORK),
-    "web:person-invite": ([], KEEPERS),
-    "web:role-add": (["PERSON"], KEEPERS),
-    "web:role-end": (["PERSON", "ROLE"], KEEPERS),
-    "web:person-step": (["PERSON", "erase"], KEEPERS),
-    "web:organisations": ([], NETWORK),
-    "web:organisation": (["ohchr"], NETWORK),
-    "web:organisation-add": ([], KEEPERS),
-    "web:organisation-edit": (["ohchr"], KEEPERS),
-    "web:group-add": ([], KEEPERS),
-    "web:group-edit": (["GROUP"], KEEPERS),
-    "web:member-add": (["GROUP"], ASSIGNERS),
-    "web:member-end": (["GROUP", "MEMBER"], ASSIGNERS),
-    "web:audit": ([], ADMINISTRATORS),
-    "web:ratifications": ([], EVERYBODY),
-    "web:ratifications-matrix": (["csv"], EVERYBODY),
-    "web:treaty": (["icerd"], EVERYBODY),
-    "web:country-ratifications": (["NPL"], EVERYBODY),
-    "api-v1:treaties_list": ([], EVERYBODY),
-    "api-v1:treaty_one": (["icerd"], EVERYBODY),
-    "api-v1:ratifications_list": ([], EVERYBODY),
-    "api-v1:ratifications_promote": (["NPL"], EVERYBODY),
-    "api-v1:country_standing": (["NPL"], EVERYBODY),
-    "web:recommendations": ([], EVERYBODY),
-    "web:recommendation-values": (["country"], EVERYBODY),
-    "web:recommendation": (["RECOMMENDATION"], EVERYBODY),
-    "web:recommendation-cite": (["RECOMMENDATION", "ris"], EVERYBODY),
-    "web:recommendation-source": (["RECOMMENDATION", "ATTESTATION"], EVERYBODY),
-    "web:documents": ([], EVERYBODY),
-    "web:document": (["DOCUMENT"], EVERYBODY),
-    "web:recommendation-join": (["RECOMMENDATION"], KEEPERS),
-    "web:recommendation-apart": (["RECOMMENDATION", "ATTESTATION"], KEEPERS),
-    "web:recommendation-join-undo": (["JOINED"], KEEPERS),
-    "web:recommendation-labels": (["RECOMMENDATION"], ASSIGNERS),
-    "web:recommendation-labels-of": (["RECOMMENDATION", "groups"], ASSIGNERS),
-    "web:recommendation-labels-withdraw": (["RECOMMENDATION", "groups"], ASSIGNERS),
-    "web:countries": ([], EVERYBODY),
-    "web:country": (["NPL"], EVERYBODY),
-    "web:compare": ([], EVERYBODY),
-    "web:mechanisms": ([], EVERYBODY),
-    "web:mechanism": (["cerd"], EVERYBODY),
-    "web:concerned-groups": ([], EVERYBODY),
-    "web:concerned-group": (["roma"], EVERYBODY),
-    "web:themes": ([], EVERYBODY),
-    "web:theme": (["racial-discrimination"], EVERYBODY),
-    "web:country-brief": (["NPL"], EVERYBODY),
-    "web:country-brief-file": (["NPL", "en", "docx"], EVERYBODY),
-    "web:packs": ([], EVERYBODY),
-    "web:pack": (["PACK"], NETWORK),
-    "web:pack-file": (["PACK", "xlsx"], NETWORK),
-    "web:pack-new": ([], NETWORK),
-    "web:pack-dispatches": ([], NETWORK),
-    "web:pack-dispatch-add": (["PACK"], NETWORK),
-    "web:pack-note": (["PACK"], KEEPERS),
-    "web:pack-audience": (["PACK"], KEEPERS),
-    "web:pack-archive": (["PACK"], KEEPERS),
-    "api-v1:plans_list": ([], EVERYBODY),
-    "api-v1:plan_one": (PLAN, EVERYBODY),
-    "api-v1:plan_activities": (PLAN, EVERYBODY),
-    "api-v1:plan_milestones": (PLAN, EVERYBODY),
-    "api-v1:plan_changes": (PLAN, EVERYBODY),
-    "api-v1:guidance_list": ([], EVERYBODY),
-    "api-v1:guidance_one": ([8], EVERYBODY),
-    "api-v1:recommendations_list": ([], EVERYBODY),
-    "api-v1:recommendation_one": (["RECOMMENDATION"], EVERYBODY),
-    "api-v1:recommendations_export": ([], EVERYBODY),
-    "api-v1:documents_list": ([], EVERYBODY),
-    "api-v1:countries_list": ([], EVERYBODY),
-    "api-v1:openapi-json": ([], EVERYBODY),
-}
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
 ELSEWHERE = {
     "web:healthz", "web:readyz", "web:language", "web:theme", "web:accessibility", "web:sign-in-link", "web:welcome",
@@ -205,6 +63,7 @@ def world(cast, settings, tmp_path):
     return {
         **recommendations_made(settings, tmp_path, cast),
         **followed_made(cast),
+        **demands_made(cast),
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
         "PERSON": str(cast.country_team.public_id),
@@ -246,9 +105,7 @@ def followed_made(cast) -> dict[str, object]:
 
 
 def _pack_made(by) -> Pack:
-    made = Pack.objects.create(title="Nepal", country="NPL", made_by=by)
-    PackBody.objects.create(pack=made)
-    return made
+    return PackBody.objects.create(pack=Pack.objects.create(title="Nepal", country="NPL", made_by=by)).pack
 
 
 def client_of(person) -> Client:

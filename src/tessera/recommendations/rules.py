@@ -61,6 +61,7 @@ keeps_entry = (manages | (entered_it & may_still_enter)) & sees_it
 rules.add_perm("recommendations.import_source", manages)
 rules.add_perm("recommendations.view_imports", is_of_network)
 rules.add_perm("recommendations.join_records", manages & may_see)
+rules.add_perm("recommendations.join_demands", manages)
 rules.add_perm("recommendations.correct_labels", (manages | is_coordinator) & may_see)
 rules.add_perm("recommendations.make_pack", is_of_network)
 rules.add_perm("recommendations.keep_pack", (manages | (is_of_network & made_pack)) & may_see_pack)

@@ -4,6 +4,7 @@ searches that they keep."""
 from .by_hand import Correction, JoinByHand
 from .codes import CodesField
 from .column_maps import ColumnMap
+from .demands import Demand, DemandByHand, DemandPlace, SharedDemand
 from .follow_up import Assessment, FollowUp, OfRecommendation
 from .imports import ImportRun
 from .packs import Pack, PackBody, PackDispatch
@@ -26,6 +27,9 @@ __all__ = [
     "CodesField",
     "ColumnMap",
     "Correction",
+    "Demand",
+    "DemandByHand",
+    "DemandPlace",
     "Digest",
     "Document",
     "EarlierTreatyStatus",
@@ -40,6 +44,7 @@ __all__ = [
     "Recommendation",
     "Relabelling",
     "SavedSearch",
+    "SharedDemand",
     "ThemeLabel",
     "TreatyAttestation",
     "TreatyStatus",

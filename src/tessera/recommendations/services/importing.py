@@ -23,6 +23,7 @@ from tessera.search.following import index_following
 from tessera.search.writer import in_transaction, index_write, index_write_soon
 
 from .column_maps import columnmap_remember, file_with_columns
+from .demands import demands_place_few
 from .expecting import file_warnings
 from .imported import Imported
 from .locking import import_lock, memory_spared, uncollected
@@ -84,6 +85,7 @@ def files_import(
         if not dry_run and not in_transaction():
             began = time.monotonic()
             index_write() if wait else index_write_soon()
+            demands_place_few(sum(one.created + one.updated + one.withdrawn for one in done))
             if done:
                 done[-1].seconds += time.monotonic() - began
     return done

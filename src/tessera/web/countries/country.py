@@ -20,6 +20,7 @@ from tessera.vocabulary import terms
 from tessera.vocabulary.countries import Country, fictional
 from tessera.web import portraits
 from tessera.web.country_ratifications import ratifications_context
+from tessera.web.demands_part import country_demands
 from tessera.web.formats import country_words
 from tessera.web.named_country import country_or_404
 from tessera.web.portrait_sentences import sentences
@@ -56,6 +57,7 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
         "since": since,
         "changes": changes,
         "offered": _offered(),
+        "demands": country_demands(request.user, country.code),
         "trail": [(_("Countries"), reverse("web:countries")), (country_words(country.code), "")],
         "contents": _contents(blocks),
         **blocks,

@@ -15,6 +15,7 @@ from tessera.recommendations.selectors import record as selectors
 from tessera.recommendations.selectors.labels import marked
 from tessera.recommendations.services.retelling import attestation_read
 from tessera.reports.citations import document_address
+from tessera.web.demands_part import demands_shown
 from tessera.web.follow_up_part import follow_up_context
 from tessera.web.named_recommendation import recommendation_or_404
 from tessera.web.recommendation_words import mechanism_address, mechanism_words, value_words
@@ -45,6 +46,7 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
         "same_more": same_count - len(same),
         "joined_here": selectors.joined_here(person, record),
         "leads_to": _visible(person, record.joined_to),
+        "demands": demands_shown(person, record),
         "neighbours": selectors.neighbours_of(person, record),
         "citations": citations_shown(request, record, sources),
         "acts": selectors.acts_of(record) if getattr(person, "is_of_network", False) else (),

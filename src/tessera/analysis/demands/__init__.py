@@ -1,0 +1,10 @@
+"""Which texts ask for the same: what each demands, and groups of texts that demand nearly the same. Pure functions.
+
+Imports vocabulary and the rest of analysis only.
+"""
+
+from .grouping import Grouper
+from .reading import VERSION, Demanded, demands_read
+from .weighing import Weighed, weighed, weighed_stems
+
+__all__ = ["VERSION", "Demanded", "Grouper", "Weighed", "demands_read", "weighed", "weighed_stems"]

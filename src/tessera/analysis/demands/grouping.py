@@ -1,0 +1,66 @@
+"""Groups of texts that say nearly the same, made one text after the other: each joins a group's first text, or begins a
+group of its own, so that no chain of small changes joins what differs and later texts never move earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from .weighing import Weighed
+
+HEAVIEST = 6  # stems of a text by whose pairs its like is looked for
+MOST = 48  # first texts looked at under one pair
+
+
+class Grouper:
+    """Finds the group of a text among those of its block: what must agree whatever the words are.
+
+    `nearly` is how alike a text and a group's first text must be, from 0 to 1: the cosine of their weighed stems.
+    """
+
+    def __init__(self, nearly: float) -> None:
+        self.nearly = nearly
+        self._firsts: list[tuple[int, dict[str, float]]] = []
+        self._same: dict[int, int] = {}
+        self._by_pair: dict[int, int | list[int]] = {}
+
+    def find(self, block: str, text: Weighed) -> int | None:
+        """The group that `text` belongs to; of equally good ones that which was there first."""
+        if (same := self._same.get(hash((block, text.stems)))) is not None:
+            return same
+        best, group = self.nearly, None
+        seen: set[int] = set()
+        for key in _keys(block, text):
+            held = self._by_pair.get(key)
+            for at in (held,) if isinstance(held, int) else held or ():
+                if at not in seen:
+                    seen.add(at)
+                    likeness = self._likeness(text, self._firsts[at][1])
+                    if likeness > best or (likeness == best and (group is None or self._firsts[at][0] < group)):
+                        best, group = likeness, self._firsts[at][0]
+        return group
+
+    def add(self, block: str, text: Weighed, group: int) -> None:
+        """`text` is a first text of `group`."""
+        at = len(self._firsts)
+        self._firsts.append((group, dict(zip(text.stems, text.shares, strict=True))))
+        self._same.setdefault(hash((block, text.stems)), group)
+        for key in _keys(block, text):
+            held = self._by_pair.get(key)
+            if held is None:
+                self._by_pair[key] = at
+            elif isinstance(held, int):
+                self._by_pair[key] = [held, at]
+            elif len(held) < MOST:
+                held.append(at)
+
+    def _likeness(self, text: Weighed, first: dict[str, float]) -> float:
+        return sum(share * first.get(stem, 0.0) for stem, share in zip(text.stems, text.shares, strict=True))
+
+
+def _keys(block: str, text: Weighed) -> Iterator[int]:
+    heaviest = sorted(text.stems[:HEAVIEST])
+    if len(heaviest) == 1:
+        yield hash((block, heaviest[0]))
+    for pair in combinations(heaviest, 2):
+        yield hash((block, pair))

@@ -1,0 +1,90 @@
+"""What many recommendations ask for in many words, and how words weigh: data/demands.yml and demand_words.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from .files import read
+
+GROUPED = ("", "children", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One demand as texts say it. `needs` are letters of which some stand in each; `groups` keep two such
+    demands apart: none, children, or all. One that is `early` is read in short texts alone."""
+
+    code: str
+    needs: tuple[str, ...]
+    says: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    groups: str = ""
+    early: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordWeights:
+    """`silent` words tell nothing, `same` gives the one word by which another is read; `weights` are of stems, `rare`
+    that of every stem that is not among them. `ends` are words by which something is to stop, `makes` by
+    which a law or plan is to be made, `applies` by which one that is there is to be carried out."""
+
+    silent: frozenset[str]
+    same: Mapping[str, str]
+    ends: frozenset[str]
+    makes: frozenset[str]
+    applies: frozenset[str]
+    weights: Mapping[str, float]
+    rare: float
+
+
+@cache
+def asks() -> tuple[Ask, ...]:
+    """In the order of the file."""
+    entry = read("demands")
+    parts: dict[str, str] = {}
+    for name, pattern in entry["parts"].items():
+        parts[name] = _filled(pattern, parts)
+    return tuple(_ask(code, one, parts) for code, one in entry["asks"].items())
+
+
+@cache
+def purposes() -> re.Pattern[str]:
+    """Words that say what a demand is for, not what it is."""
+    return re.compile(read("demands")["purposes"])
+
+
+@cache
+def word_weights() -> WordWeights:
+    entry = read("demand_words")
+    return WordWeights(
+        silent=frozenset(word for words in entry["silent"].values() for word in words),
+        same={word: one for one, words in entry["same"].items() for word in words},
+        ends=frozenset(entry["ends"]),
+        makes=frozenset(entry["makes"]),
+        applies=frozenset(entry["applies"]),
+        weights={str(stem): weight / 10 for weight, stems in entry["weights"].items() for stem in stems},
+        rare=entry["rare"] / 10,
+    )
+
+
+def _ask(code: str, entry: dict[str, Any], parts: Mapping[str, str]) -> Ask:
+    says, unless = entry["says"], entry.get("unless", [])
+    if entry.get("groups", "") not in GROUPED:
+        raise ValueError(f"the demand {code!r} is not written as the file's head says")
+    return Ask(
+        code=code,
+        needs=tuple(entry["needs"]),
+        says=re.compile("|".join(_filled(one, parts) for one in says)),
+        unless=re.compile("|".join(_filled(one, parts) for one in unless)) if unless else None,
+        groups=str(entry.get("groups", "")),
+        early=bool(entry.get("early", False)),
+    )
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with its parts: {near} is one, {0,40} a number."""
+    return re.sub(r"\{([a-z]+)\}", lambda m: parts[m[1]], pattern)

@@ -1,0 +1,181 @@
+"""Joining demands, setting apart what asks for something else: forms for those who may, each with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tessera.recommendations.errors import RecommendationError
+from tessera.recommendations.models import Demand, SharedDemand
+from tessera.recommendations.selectors import demands as selectors
+from tessera.recommendations.services import demands_by_hand as services
+from tessera.web.access import guarded, require
+from tessera.web.form_pages import form_page, submitted
+
+from .pages import demand_or_404, shared_or_404, states_of, trail
+
+JOIN = "recommendations.join_demands"
+LARGEST = 2**62
+SHOWN = 200  # recommendations among which to choose
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+class JoinForm(ReasonForm):
+    to = forms.IntegerField(
+        label=gettext_lazy("Number of the other demand"),
+        min_value=1,
+        max_value=LARGEST,
+        help_text=gettext_lazy("It stands in the address of its page. That page then shows both."),
+    )
+    field_order = ["to", "reason"]
+
+
+class ApartForm(ReasonForm):
+    chosen = forms.MultipleChoiceField(
+        label=gettext_lazy("What asks for something else"), widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ["chosen", "reason"]
+
+
+@guarded
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    """This demand leads to another of the same country from now on."""
+    found = demand_or_404(request, pk)
+    require(request, JOIN)
+    title, _language = selectors.demand_title(request.user, found)
+    return form_page(
+        request,
+        submitted(request, JoinForm, initial={"to": request.GET.get("to", "")}),
+        save=lambda data: services.demands_join(
+            demand=found, to=_demand(request, data["to"]), reason=data["reason"], by=request.user
+        ),
+        back=lambda act: reverse("web:demand", args=[act.other_id]),
+        heading=_("Join to another demand"),
+        intro=_(
+            "“%(title)s” keeps its number, which then leads to the other demand; what is imported later follows. "
+            "This can be undone."
+        )
+        % {"title": title},
+        saved=_("The demands are joined."),
+        submit=_("Join them"),
+        cancel=reverse("web:demand", args=[pk]),
+        trail=trail(found.country),
+    )
+
+
+@guarded
+def set_apart(request: HttpRequest, pk: int) -> HttpResponse:
+    """What asks for something else becomes a demand of its own."""
+    found = demand_or_404(request, pk)
+    require(request, JOIN)
+    members = {str(one.pk): one for one in selectors.members_of(request.user, found)[:SHOWN]}
+    form = submitted(request, ApartForm, initial={})
+    form.fields["chosen"].choices = [
+        (key, " · ".join(filter(None, [str(one.year or ""), ", ".join(states_of(one)), one.text])))
+        for key, one in members.items()
+    ]
+    return form_page(
+        request,
+        form,
+        save=lambda data: services.recommendations_set_apart(
+            demand=found,
+            recommendations=[members[key] for key in data["chosen"]],
+            reason=data["reason"],
+            by=request.user,
+        ),
+        back=lambda act: reverse("web:demand", args=[act.other_id]),
+        heading=_("Set apart what asks for something else"),
+        intro=_("What you choose becomes a demand of its own, and imports leave it so. This can be undone."),
+        saved=_("It is a demand of its own now."),
+        submit=_("Set apart"),
+        cancel=reverse("web:demand", args=[pk]),
+        trail=trail(found.country),
+    )
+
+
+@guarded
+def shared_join(request: HttpRequest, pk: int) -> HttpResponse:
+    """Two shared demands are one."""
+    found = shared_or_404(request, pk)
+    require(request, JOIN)
+    return form_page(
+        request,
+        submitted(request, JoinForm, initial={"to": request.GET.get("to", "")}),
+        save=lambda data: services.shared_demands_join(
+            shared=found, to=_shared(request, data["to"]), reason=data["reason"], by=request.user
+        ),
+        back=lambda act: reverse("web:shared-demand", args=[act.other_shared_id]),
+        heading=_("Join to another shared demand"),
+        intro=_("This shared demand keeps its number, which then leads to the other. This can be undone."),
+        saved=_("The demands are joined."),
+        submit=_("Join them"),
+        cancel=reverse("web:shared-demand", args=[pk]),
+        trail=[(_("Recommendations"), reverse("web:recommendations"))],
+    )
+
+
+@guarded
+def shared_set_apart(request: HttpRequest, pk: int) -> HttpResponse:
+    """What this State is asked is not what others are."""
+    found = demand_or_404(request, pk)
+    require(request, JOIN)
+    return form_page(
+        request,
+        submitted(request, ReasonForm, initial={}),
+        save=lambda data: services.demand_set_apart(demand=found, reason=data["reason"], by=request.user),
+        back=reverse("web:demand", args=[pk]),
+        heading=_("Set apart from what other States are asked"),
+        intro=_("It becomes a shared demand of its own, and imports leave it so. This can be undone."),
+        saved=_("It is a shared demand of its own now."),
+        submit=_("Set apart"),
+        cancel=reverse("web:demand", args=[pk]),
+        trail=trail(found.country),
+    )
+
+
+@guarded
+def undo(request: HttpRequest, act: int) -> HttpResponse:
+    """As it was before."""
+    require(request, JOIN)
+    found = selectors.act_get(act)
+    if found is None:
+        raise Http404(_("There is no such page."))
+    if found.demand_id:
+        here = reverse("web:demand", args=[found.demand_id])
+    else:
+        here = reverse("web:shared-demand", args=[found.shared_id])
+    return form_page(
+        request,
+        submitted(request, ReasonForm, initial={}),
+        save=lambda data: services.demand_act_undo(act=found, reason=data["reason"], by=request.user),
+        back=here,
+        heading=_("Undo: %(act)s") % {"act": found.get_act_display()},
+        intro=_("What was decided on %(day)s is taken back: “%(reason)s”. The log keeps both acts.")
+        % {"day": found.at.date().isoformat(), "reason": found.reason},
+        saved=_("It is as it was before."),
+        submit=_("Undo"),
+        cancel=here,
+        trail=[(_("Recommendations"), reverse("web:recommendations"))],
+    )
+
+
+def _demand(request: HttpRequest, pk: int) -> Demand:
+    found: Any = selectors.demand_get(request.user, pk)
+    if found is None:
+        raise RecommendationError(_("There is no demand of this number that you may see."))
+    return found
+
+
+def _shared(request: HttpRequest, pk: int) -> SharedDemand:
+    found: Any = selectors.shared_get(request.user, pk)
+    if found is None:
+        raise RecommendationError(_("There is no demand of this number that you may see."))
+    return found
