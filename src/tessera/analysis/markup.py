@@ -22,7 +22,8 @@ def plain_text(fragment: str) -> str:
     """
     text = fragment
     if "<" in text:
-        text = _DROPPED.sub("", text)
+        if "<s" in text or "<S" in text:
+            text = _DROPPED.sub("", text)
         text = _BREAK.sub("\n", text)
         text = _TAG.sub("", text)
         if "<" in text:

@@ -10,7 +10,7 @@ from tessera.vocabulary.treaties import asking, children, own_treaty, treaties
 
 from .name_patterns import bounded, same_length_folded
 from .spotting import Spot, Spotter
-from .treaty_names import Named, treaties_named
+from .treaty_names import CAPITALS, Named, treaties_named
 
 ACTS = (
     "ratify",
@@ -35,7 +35,19 @@ HINTS = (
         "sign and",
         "signing",
     ),
-    *("signat", "signer", "firm", "reserv", "interpretative", "declaration", "complain", "communication", "competenc"),
+    *(
+        "signat",
+        "signer",
+        "firmar",
+        "firma ",
+        "firme",
+        "reserv",
+        "interpretative",
+        "declaration",
+        "complain",
+        "communication",
+        "competenc",
+    ),
     *(
         "jurisdiction",
         "join",
@@ -56,19 +68,19 @@ NAMING = (
     *(
         "convention",
         "covenant",
-        "pact",
+        " pact",
         "protocol",
         "statut",
         "charter",
-        "treat",
+        "treaty",
+        "treaties",
         "convenio",
-        "carta",
+        " carta",
         "committee",
         "1967",
     ),
     *("конвенц", "пакт", "протокол", "статут", "اتفاقية", "العهد", "البروتوكول", "公约", "议定书", "规约"),
 )
-CAPITALS = re.compile(r"[A-Z]{2}")
 FAR, FURTHER = 280, 110  # characters from an act to the first treaty it is about, and on to the next
 ADJACENT, BESIDE, SOFTENED, REMOVED, ALREADY = 24, 12, 60, 90, 28
 SENTENCE = re.compile(r"(?<!No)(?<!Nos)(?<!art)\.\s+(?=[A-ZА-Я])|。")

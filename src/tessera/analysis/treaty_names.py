@@ -29,6 +29,8 @@ ATTACHED = re.compile(
     r"|visant|concernant|destinado|relativo|направленн\w*|касающ\w*|بشأن|الهادف)\b.{0,110}",
     re.IGNORECASE | re.DOTALL,
 )
+CAPITALS = re.compile(r"[A-Z]{2}")
+NOTHING = re.compile(r"(?!)")
 BACK = 130
 SAME = 80  # an ILO convention named in words and by number within so many characters is named once
 OTHER = "other"
@@ -125,7 +127,7 @@ def _heads() -> Spotter:
 
 
 def _pieces(plain: str, own: str) -> list[_Piece]:
-    short, codes = _abbreviations()
+    short, codes = _abbreviations() if CAPITALS.search(plain) else (NOTHING, ())
     found = [_Piece(m.start(), m.end(), codes[int((m.lastgroup or "t0")[1:])]) for m in short.finditer(plain)]
     found += [_Piece(*spot) for spot in _spotter().spots(plain)]
     found += [_Piece(*spot) for spot in _heads().spots(plain)]
@@ -259,10 +261,13 @@ def _attached(plain: str, pieces: list[_Piece], following: int, end: int) -> str
 
 
 def _several(plain: str, piece: _Piece) -> bool:
-    return any(
-        re.fullmatch(same_length_folded(word).replace("*", r"\w*"), plain[piece.start : piece.end], re.IGNORECASE)
-        for word in asking().several
-    )
+    return _plurals().fullmatch(plain, piece.start, piece.end) is not None
+
+
+@cache
+def _plurals() -> re.Pattern[str]:
+    words = (same_length_folded(word).replace("*", r"\w*") for word in asking().several)
+    return re.compile("|".join(words), re.IGNORECASE)
 
 
 @cache

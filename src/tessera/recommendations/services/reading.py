@@ -16,7 +16,7 @@ from tessera.harvest import RawRecord, ReadRecord, Rejected, Source, source_get
 
 from .describing import Fields, described
 
-BATCH = 5_000
+BATCH = 2_500
 WORTH_A_PROCESS = 20_000  # records; fewer are read before a process has started
 
 
