@@ -1,0 +1,51 @@
+"""What a score means, and from where on it is a yes: learned on scores of texts that were not trained on."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from .features import Floats
+
+STEPS = np.linspace(0.15, 0.7, 56)
+HOLDS_TO_ALL = 150  # examples at which a label's own threshold counts as much as that of all labels
+UNSURE_FROM = 0.4  # of the confidence from which on it is a yes
+ROUNDS = 25
+Truth = npt.NDArray[np.bool_]
+
+
+def curve_fit(scores: Floats, truth: Truth) -> tuple[Floats, Floats]:
+    """Slope and level of a logistic curve for each column, by Newton's method, with a pull to 4 and 0 that few examples
+    cannot resist (Platt 1999, with a prior)."""
+    slopes, levels = np.full(scores.shape[1], 4.0), np.zeros(scores.shape[1])
+    x, y = scores.astype(np.float64), truth.astype(np.float64)
+    for _ in range(ROUNDS):
+        p = 1 / (1 + np.exp(-np.clip(x * slopes + levels, -30, 30)))
+        w, error = p * (1 - p), p - y
+        g1, g0 = (error * x).sum(0) + (slopes - 4), error.sum(0) + levels
+        h11, h10, h00 = (w * x * x).sum(0) + 1, (w * x).sum(0), w.sum(0) + 1
+        det = h11 * h00 - h10 * h10
+        step1, step0 = (h00 * g1 - h10 * g0) / det, (h11 * g0 - h10 * g1) / det
+        slopes, levels = slopes - np.clip(step1, -1, 1), levels - np.clip(step0, -1, 1)
+    return slopes.astype(np.float32), levels.astype(np.float32)
+
+
+def thresholds_choose(sure: Floats, truth: Truth) -> tuple[Floats, Floats]:
+    """For each label from which confidence on it is a yes, and from which on it is unsure.
+
+    The best of all labels together (micro-averaged F1), moved to the label's own best as far as its examples bear.
+    """
+    hits = np.array([((sure >= step) & truth).sum(0) for step in STEPS], dtype=np.float64)
+    said = np.array([(sure >= step).sum(0) for step in STEPS], dtype=np.float64)
+    there = truth.sum(0).astype(np.float64)
+    of_all = STEPS[int(np.argmax(2 * hits.sum(1) / np.maximum(said.sum(1) + there.sum(), 1)))]
+    each = _smooth(2 * hits / np.maximum(said + there, 1))
+    own = STEPS[each.argmax(axis=0)]
+    yes = (there * own + HOLDS_TO_ALL * of_all) / (there + HOLDS_TO_ALL)
+    return yes.astype(np.float32), (yes * UNSURE_FROM).astype(np.float32)
+
+
+def _smooth(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Means of seven neighbours: a peak of one step is chance."""
+    padded = np.pad(values, ((3, 3), (0, 0)), mode="edge")
+    return np.mean([padded[at : at + len(values)] for at in range(7)], axis=0)
