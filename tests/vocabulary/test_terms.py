@@ -20,6 +20,7 @@ CODES = {
     "descent-based migrants refugees-stateless other",
     "intersections": "women children youth older-persons disability lgbti displaced",
     "focus": "network",
+    "label-givers": "source rule model person",
     "how": "mention analysis data action participation budget",
     "suggestion-audiences": "entity country-team field-presence",
     "organisation-kinds": "un-entity country-team multi-country-office field-presence mechanism regional-organization "

@@ -51,6 +51,8 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:amendments": (PLAN, EVERYBODY),
     "web:amendment": ([*PLAN, 1], NETWORK),
     "web:guidance": ([], EVERYBODY),
+    "web:label-rules": ([], EVERYBODY),
+    "web:label-rules-file": ([], EVERYBODY),
     "web:guidance-item": ([8], EVERYBODY),
     "web:groups": ([], EVERYBODY),
     "web:group": (["GROUP"], EVERYBODY),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from tessera.vocabulary.tags import focus, guidance_of_theme, signs
+from tessera.vocabulary.tags import focus, guidance_of_intersection, guidance_of_theme, signs
+
+from .naming import named, named_in_chinese
+from .spans import words_with_spans
 
 FAMILIES = ("groups", "intersections")
-CHINESE = re.compile(r"[\u3400-\u9fff]")
 _GOAL = re.compile(r"\s*(?:SDG\s*)?(\d{1,2}(?:\.[0-9a-z]{1,2})?)\b", re.IGNORECASE)
 
 
@@ -25,24 +28,48 @@ def codes_of_theme(family: str, theme: str) -> tuple[str, ...]:
     return tuple(sign.code for sign in signs(family) if theme in sign.themes)
 
 
-def codes_of_words(words: Sequence[str], text: str = "") -> dict[str, list[str]]:
-    """What a text's words (folded) say of each family. Chinese, which writes no words apart, is searched in `text`."""
+def codes_of_words(
+    words: Sequence[str], text: str = "", *, countries: Collection[str] = (), language: str = ""
+) -> dict[str, list[str]]:
+    """What a text's words (folded) say of each family. Chinese, which writes no words apart, is searched in `text`.
+
+    `countries` are those that the text is about: some names are those of a minority only there.
+    """
     found: dict[str, list[str]] = {family: [] for family in FAMILIES}
-    for at, word in [pair for pair in enumerate(words) if pair[1] not in _silent]:
-        rules = _rules_of_word(word)
-        if not rules and len(_silent) < MOST_SILENT:
-            _silent.add(word)
-        for family, code, rule in rules:
-            if code not in found[family] and _follows(rule, words, at):
-                found[family].append(code)
-    if text and not text.isascii() and CHINESE.search(text):
-        for family, codes in found.items():
-            codes += [
-                sign.code
-                for sign in signs(family)
-                if sign.code not in codes and any(CHINESE.match(w[0]) and w[0] in text for w in sign.words)
-            ]
+    in_words = named(words, countries=countries, language=language)
+    for one in [*in_words, *named_in_chinese(text, countries=countries, language=language)]:
+        if one.code not in (codes := found[one.family]):
+            codes.append(one.code)
     return found
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """text[start:end] names a code, by the rule of this id (data/naming.yml)."""
+
+    start: int
+    end: int
+    family: str
+    code: str
+    rule: str
+
+
+def read_groups(text: str, language: str = "", countries: Collection[str] = ()) -> list[Evidence]:
+    """Every place where a text names a group concerned or an intersection, in order: the very codes of
+    `codes_of_words`. Where two rules see one code at one place, the one that sees more of it stands."""
+    words, spans = words_with_spans(text)
+    found = [
+        Evidence(spans[one.start][0], spans[one.end - 1][1], one.family, one.code, one.rule)
+        for one in named(words, countries=countries, language=language)
+    ]
+    found += [
+        Evidence(*one[2:4], *one[:2], one[4]) for one in named_in_chinese(text, countries=countries, language=language)
+    ]
+    kept: list[Evidence] = []
+    for one in sorted(set(found), key=lambda e: (e.start - e.end, e.start, e.rule)):
+        if not any(one.code == k.code and one.start < k.end and k.start < one.end for k in kept):
+            kept.append(one)
+    return sorted(kept)
 
 
 def goals_of(labels: Iterable[str]) -> list[str]:
@@ -57,11 +84,12 @@ def goals_of(labels: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def guidance_of(themes: Iterable[str], groups: Sequence[str]) -> list[int]:
-    """The Guidance Note's recommendations that themes bear on; none where no group is concerned."""
+def guidance_of(themes: Iterable[str], groups: Sequence[str], intersections: Iterable[str] = ()) -> list[int]:
+    """The Guidance Note's recommendations that themes and intersections bear on; none where no group is concerned."""
     if not groups:
         return []
-    return sorted({number for theme in themes for number in guidance_of_theme().get(theme, ())})
+    led = {number for theme in themes for number in guidance_of_theme().get(theme, ())}
+    return sorted(led.union(*(guidance_of_intersection().get(code, ()) for code in intersections)))
 
 
 def in_focus(*, groups: Sequence[str], themes: Iterable[str], body: str, text: str) -> bool:
@@ -70,29 +98,3 @@ def in_focus(*, groups: Sequence[str], themes: Iterable[str], body: str, text: s
         return True
     field = focus()
     return body in field.bodies or not field.themes.isdisjoint(themes) or bool(field.words.search(text.casefold()))
-
-
-_silent: set[str] = set()  # words that were looked up and tell nothing
-MOST_SILENT = 200_000
-Rule = tuple[str, ...]  # words that follow one another; a trailing * stands for any ending
-
-
-@lru_cache(maxsize=100_000)
-def _rules_of_word(word: str) -> tuple[tuple[str, str, Rule], ...]:
-    """The rules that may begin with a word: family, code, rule."""
-    return tuple(row for row in _rules() if word == row[2][0] or _begins(row[2][0], word))
-
-
-@cache
-def _rules() -> tuple[tuple[str, str, Rule], ...]:
-    return tuple((family, sign.code, rule) for family in FAMILIES for sign in signs(family) for rule in sign.words)
-
-
-def _begins(said: str, word: str) -> bool:
-    return said.endswith("*") and word.startswith(said[:-1])
-
-
-def _follows(rule: Rule, words: Sequence[str], at: int) -> bool:
-    if at + len(rule) > len(words):
-        return False
-    return len(rule) == 1 or all(words[at + n] == said or _begins(said, words[at + n]) for n, said in enumerate(rule))

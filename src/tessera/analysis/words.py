@@ -7,16 +7,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-_WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+WORD = re.compile(r"[^\W_]+")
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 def folded_words(text: str) -> list[str]:
     """The words of `text` in order."""
     if text.isascii():
-        return _WORD.findall(text.lower())
-    plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold())
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+        return WORD.findall(text.lower())
+    plain = unicodedata.normalize("NFKD", text.translate(INVISIBLE).casefold())
+    return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def fingerprint(words: Sequence[str]) -> int:

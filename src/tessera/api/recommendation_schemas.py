@@ -39,6 +39,7 @@ class Question(Schema):
     cycle: Values
     session: Values
     language: Values
+    label: Values
     first: Year = Field(None, alias="from")
     last: Year = Field(None, alias="to")
     exact: bool = Field(False, description="Without other names of the same people.")

@@ -27,13 +27,13 @@ Codes = tuple[str, ...]
 WITHDRAWN = "withdrawn-recommendation"
 FACETS = (
     "country", "region", "mechanism", "family", "document", "year", "theme", "group", "intersection", "gnr", "sdg",
-    "position", "type", "addressee", "state", "cycle", "session", "language", "treaty", "focus",
+    "position", "type", "addressee", "state", "cycle", "session", "language", "treaty", "focus", "label",
 )  # fmt: skip
 COLUMNS_OF = {"theme": 6, "state": 4, "sdg": 4, "group": 2, "intersection": 2}  # facets with several values of many
 COLUMNS = (
     "pk", "audience", "document__symbol", "body", "kind", "paragraph", "heading", "text", "language", "countries",
     "addressees", "states", "position", "date", "year", "cycle", "session", "themes", "persons", "groups",
-    "intersections", "goals", "guidance", "treaties", "withdrawn", "joined_to",
+    "intersections", "goals", "guidance", "treaties", "withdrawn", "joined_to", "groups_by", "themes_by",
 )  # fmt: skip
 OPEN_TO_ALL = {Audience.PUBLIC.value: PUBLIC, Audience.NETWORK.value: frozenset({Audience.NETWORK.value})}
 
@@ -48,7 +48,7 @@ def findables_register() -> None:
         document=_recommendation,
         facets=FACETS,
         columns=COLUMNS_OF,
-        version=5,
+        version=6,
     )
     findable_register(
         WITHDRAWN,
@@ -58,7 +58,7 @@ def findables_register() -> None:
         document=_withdrawn,
         facets=FACETS,
         columns=COLUMNS_OF,
-        version=1,
+        version=2,
     )
     entries_register()
 
@@ -96,6 +96,8 @@ class Row(NamedTuple):
     treaties: Codes
     withdrawn: date | None
     joined_to: int | None
+    groups_by: Codes
+    themes_by: Codes
 
 
 def _recommendation(columns: Sequence[Any]) -> Findable | None:
@@ -131,8 +133,9 @@ def _references(symbol: str | None, paragraph: str) -> tuple[str, ...]:
 
 def _tag_labels(row: Row) -> str:
     """Bodies and treaties are found by their short names: "torture" does not mean all that the Committee against
-    Torture says."""
-    named = _names(row.countries), _short_name(row.body), _theme_labels(row.themes), _treaty_names(row.treaties)
+    Torture says. Themes that a rule read in the text add no words to it."""
+    printed = () if row.themes_by == ("rule",) else row.themes
+    named = _names(row.countries), _short_name(row.body), _theme_labels(printed), _treaty_names(row.treaties)
     return " ".join((*named, _labels("groups", row.groups), _other_persons(row.persons), row.heading))
 
 
@@ -165,6 +168,7 @@ def _facets(row: Row) -> dict[str, tuple[Any, ...]]:
         "language": (row.language,),
         "treaty": row.treaties,
         "focus": _focus(row.groups, row.themes, row.body, row.text),
+        "label": row.groups_by,
     }
 
 

@@ -1,5 +1,5 @@
-"""How labels and words are read as groups concerned, intersections, Guidance Note recommendations, and as what is of
-the Network's field: data/tags.yml."""
+"""How sources' labels are read as groups concerned, intersections, Guidance Note recommendations, and what is of the
+Network's field: data/tags.yml."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from .files import read
+from .guidance_note import recommendations
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What tells that a group is concerned: patterns of labels, codes of themes, words that follow one another."""
+    """What tells that a group is concerned, beside the words of a text: patterns of labels, codes of themes."""
 
     code: str
     labels: tuple[re.Pattern[str], ...]
     themes: frozenset[str]
-    words: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -29,7 +29,6 @@ def signs(family: str) -> tuple[Sign, ...]:
             code=code,
             labels=tuple(re.compile(pattern, re.IGNORECASE) for pattern in entry.get("labels", ())),
             themes=frozenset(entry.get("themes", ())),
-            words=tuple(tuple(words.split()) for words in entry["words"]),
         )
         for code, entry in read("tags")[family].items()
     )
@@ -62,9 +61,27 @@ def guidance_of_theme() -> Mapping[str, tuple[int, ...]]:
     return found
 
 
+@cache
+def guidance_of_intersection() -> Mapping[str, tuple[int, ...]]:
+    """The same by the code of an intersection."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, codes in read("tags")["gnr_intersections"].items():
+        for code in codes:
+            found[code] = (*found.get(code, ()), int(number))
+    return found
+
+
 def guidance_numbers() -> frozenset[int]:
-    """The recommendations of the Guidance Note that a theme leads to."""
-    return frozenset(number for numbers in guidance_of_theme().values() for number in numbers)
+    """The recommendations of the Guidance Note that a theme or an intersection leads to."""
+    tables = guidance_of_theme(), guidance_of_intersection()
+    return frozenset(number for table in tables for numbers in table.values() for number in numbers)
+
+
+def guidance_taggable() -> frozenset[int]:
+    """Those that a recommendation to a State may be tagged with: their wording is confirmed, and they are not about the
+    United Nations' own staff."""
+    own = frozenset(read("tags")["gnr_of_the_united_nations"])
+    return frozenset(one.number for one in recommendations() if one.confirmed) - own
 
 
 def _pattern(word: str) -> str:

@@ -26,6 +26,7 @@ TITLES: dict[str, str | Promise] = {
     "group": _("Group concerned"),
     "intersection": _("Also concerns"),
     "theme": _("Theme"),
+    "label": _("Groups given by"),
     "focus": _("Focus"),
     "treaty": _("Treaty"),
     "gnr": _("Guidance Note"),
@@ -47,6 +48,7 @@ FAMILIES = {
     "addressee": "addressees",
     "language": "languages",
     "focus": "focus",
+    "label": "label-givers",
 }
 SHORT = {"gnr": "GNR", "sdg": "SDG"}  # where a list's heading says what its numbers are of
 

@@ -16,6 +16,7 @@ from .recommendations import (
     Recommendation,
     ThemeLabel,
 )
+from .retelling import Relabelling
 from .saved import Digest, SavedSearch
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "PackBody",
     "PackDispatch",
     "Recommendation",
+    "Relabelling",
     "SavedSearch",
     "ThemeLabel",
     "TreatyAttestation",

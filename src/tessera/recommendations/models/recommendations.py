@@ -39,10 +39,11 @@ class Recommendation(Audienced):
     """What a mechanism recommended, in the words of the best source.
 
     `states` are the codes of recommending States; `states_printed` their names as printed, in the same order.
-    `treaties` are those that it asks about, by rule (analysis.treaties). `bucket` and `fingerprint` are by what records
-    of several sources are joined (analysis.words.number_of). A record of which no source speaks any more is withdrawn,
-    not deleted; one that was joined to another by hand leads to it. `points_to` are paragraphs that it speaks about, as
-    cited. A record of the kind "response" is a State's answer that waits for the recommendation it belongs to.
+    `treaties` are those that it asks about, by rule (analysis.treaties). `groups_by` and `themes_by` say who gave its
+    groups and themes: source, rule, person. `bucket` and `fingerprint` are by what records of several sources are
+    joined (analysis.words.number_of). A record of which no source speaks any more is withdrawn, not deleted; one that
+    was joined to another by hand leads to it. `points_to` are paragraphs that it speaks about, as cited. A record of
+    the kind "response" is a State's answer that waits for the recommendation it belongs to.
     """
 
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="recommendations")
@@ -67,6 +68,8 @@ class Recommendation(Audienced):
     intersections = CodesField()
     goals = CodesField()
     guidance = CodesField()
+    groups_by = CodesField()
+    themes_by = CodesField()
     points_to = CodesField()
     treaties = CodesField()
     bucket = models.BigIntegerField(null=True)

@@ -28,6 +28,19 @@ def rows_insert(model: type[models.Model], fields: Sequence[str], rows: Sequence
         cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", rows)  # noqa: S608
 
 
+def rows_update(model: type[models.Model], fields: Sequence[str], rows: Sequence[Row]) -> None:
+    """Change `fields` (names of columns) of many rows: each is an id and the values as the database takes them."""
+    if not rows:
+        return
+    quote = connection.ops.quote_name
+    sets = ", ".join(f"{quote(name)} = %s" for name in fields)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s",  # noqa: S608
+            [(*values, pk) for pk, *values in rows],
+        )
+
+
 def ids_reset(*kinds: type[models.Model]) -> None:
     """After rows were inserted with their ids: let the database count on from them."""
     with connection.cursor() as cursor:

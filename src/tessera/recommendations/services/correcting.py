@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from tessera.network.services.audit import audit_record
 from tessera.recommendations.errors import RecommendationError
 from tessera.recommendations.models import Correction, Recommendation
-from tessera.vocabulary import guidance_note, terms, themes
+from tessera.vocabulary import terms, themes
+from tessera.vocabulary.tags import guidance_taggable
 
 from .retelling import recommendations_retell, recommendations_tell
 
@@ -61,4 +62,4 @@ def _known(field: str) -> Sequence[str]:
         return terms.codes("intersections")
     if field == Correction.Field.THEMES:
         return tuple(themes.themes())
-    return tuple(str(one.number) for one in guidance_note.recommendations())
+    return tuple(str(number) for number in sorted(guidance_taggable()))

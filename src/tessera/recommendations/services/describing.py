@@ -12,6 +12,7 @@ import msgspec
 
 from tessera.analysis.language import language_of
 from tessera.analysis.tagging import codes_of_label, codes_of_theme, codes_of_words, goals_of, guidance_of
+from tessera.analysis.theming import goals_by_rule, themes_by_rule
 from tessera.analysis.treaties import treaties_asked
 from tessera.analysis.words import fingerprint, folded_words, number_of
 from tessera.harvest import RESPONSE, ReadRecord
@@ -75,16 +76,19 @@ def merged(said: Sequence[Said]) -> ReadRecord:
 def described(record: ReadRecord) -> Fields:
     """The values of a recommendation's fields, all but its document's and its own id."""
     words = folded_words(record.text)
-    codes = tuple(dict.fromkeys(themes.resolve(label) or themes.slug(label) for label in record.themes))
-    in_words = codes_of_words(words, record.text)
-    groups = _tags("groups", record, codes, in_words)
+    printed = tuple(dict.fromkeys(themes.resolve(label) or themes.slug(label) for label in record.themes))
+    language = record.language or language_of(record.text, words)
+    in_words = codes_of_words(words, record.text, countries=record.countries, language=language)
+    groups = _tags("groups", record, printed, in_words)
+    intersections = _tags("intersections", record, printed, in_words)
+    codes = printed or themes_by_rule(words, record.text, groups)
     return {
         "body": record.body,
         "kind": record.kind,
         "paragraph": record.paragraph[:40],
         "heading": record.heading[:300],
         "text": record.text.replace("\x00", ""),
-        "language": record.language or language_of(record.text, words),
+        "language": language,
         "countries": record.countries,
         "addressees": record.addressees,
         "states": tuple(dict.fromkeys(s.iso3 for s in record.states if s.iso3)),
@@ -97,10 +101,12 @@ def described(record: ReadRecord) -> Fields:
         "themes": codes,
         "persons": record.persons,
         "groups": groups,
-        "intersections": _tags("intersections", record, codes, in_words),
-        "goals": tuple(goals_of(record.goals)),
+        "intersections": intersections,
+        "goals": tuple(goals_of(record.goals)) or goals_by_rule(codes, groups),
+        "groups_by": _groups_by(groups, in_words["groups"], record, printed),
+        "themes_by": ("source",) if printed else ("rule",) if codes else (),
         "points_to": record.points_to,
-        "guidance": tuple(str(number) for number in guidance_of(codes, groups)),
+        "guidance": tuple(str(number) for number in guidance_of(codes, groups, intersections)),
         "treaties": tuple(dict.fromkeys(asked.treaty for asked in treaties_asked(record.text, body=record.body))),
         "bucket": bucket_of(record),
         "fingerprint": fingerprint(words),
@@ -147,10 +153,22 @@ def _number(text: str) -> int:
 
 def _tags(family: str, record: ReadRecord, codes: Sequence[str], words: dict[str, list[str]]) -> tuple[str, ...]:
     """By labels of persons affected, by themes, and by words: each a rule of the vocabulary."""
+    return tuple(dict.fromkeys([*_of_source(family, record, codes), *words[family]]))
+
+
+def _groups_by(
+    groups: Sequence[str], in_words: Sequence[str], record: ReadRecord, printed: Sequence[str]
+) -> tuple[str, ...]:
+    """Who gave a record's groups: a source by what it printed, a rule where only words of the text say it."""
+    if not groups:
+        return ()
+    told = _of_source("groups", record, printed)
+    return tuple(by for by, codes in (("source", told), ("rule", set(in_words).difference(told))) if codes)
+
+
+def _of_source(family: str, record: ReadRecord, codes: Sequence[str]) -> list[str]:
     found = [code for label in record.persons for code in codes_of_label(family, label)]
-    found += [code for theme in codes for code in codes_of_theme(family, theme)]
-    found += words[family]
-    return tuple(dict.fromkeys(found))
+    return found + [code for theme in codes for code in codes_of_theme(family, theme)]
 
 
 def _rank(order: Sequence[str], source: str) -> int:

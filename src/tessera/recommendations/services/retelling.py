@@ -22,6 +22,7 @@ from .describing import DocumentKey, Fields, Said, day_of, described, document_k
 from .documents import documents_there
 
 KEPT = ("text", "paragraph", "position", "states_printed", "kind", "countries", "themes")
+LABELS = ("themes", "groups", "intersections")
 
 
 def recommendations_retell(ids: Collection[int]) -> None:
@@ -39,13 +40,13 @@ def recommendations_retell(ids: Collection[int]) -> None:
         if (record := attestation_read(one)) is not None:
             said[one.recommendation_id].append((one.source, record))
     documents = _documents(record for told in said.values() for _source, record in told)
-    corrections = _corrections(ids)
+    corrections = corrections_of(ids)
     today = timezone.now().date()
     records = list(Recommendation.objects.filter(pk__in=list(ids)))
     for one in records:
         if one.pk not in said:
             one.withdrawn = None if one.pk in spoken else one.withdrawn or today
-            kept = {name: getattr(one, name) for name in ("themes", "groups")}
+            kept = {name: getattr(one, name) for name in LABELS}
             for name, value in labels_corrected(kept, corrections.get(one.pk, {})).items():
                 setattr(one, name, value)
             continue
@@ -72,9 +73,10 @@ def labels_corrected(fields: Fields, corrected: Mapping[str, tuple[str, ...]]) -
     """The labels that a person's word changes: those corrected, and what a rule makes of them."""
     if not corrected:
         return {}
-    told = {name: fields[name] for name in ("themes", "groups")} | corrected
+    told = {name: fields[name] for name in LABELS} | corrected
+    told |= {f"{name}_by": ("person",) for name in ("groups", "themes") if name in corrected}
     if "guidance" not in corrected:
-        told["guidance"] = tuple(str(number) for number in guidance_of(told["themes"], told["groups"]))
+        told["guidance"] = tuple(str(number) for number in guidance_of(*(told[name] for name in LABELS)))
     return told
 
 
@@ -87,6 +89,16 @@ def attestation_read(one: Attestation) -> ReadRecord | None:
         return None
 
 
+def records_said(ids: Collection[int]) -> dict[int, list[Said]]:
+    """What sources say of records today, by record; of those that no source speaks of, nothing."""
+    said: dict[int, list[Said]] = defaultdict(list)
+    alive = Attestation.objects.filter(recommendation__in=list(ids), gone=None).select_related("body")
+    for one in alive.order_by("pinned", "pk"):  # what a person joined to a record does not take its words over
+        if (record := attestation_read(one)) is not None:
+            said[one.recommendation_id].append((one.source, record))
+    return said
+
+
 def wording_keep(one: Attestation, run: ImportRun) -> None:
     """Keep what a record says before a source says it otherwise."""
     record = one.recommendation
@@ -94,7 +106,8 @@ def wording_keep(one: Attestation, run: ImportRun) -> None:
     EarlierWording.objects.create(recommendation=record, run=run, source=one.source, said=said)
 
 
-def _corrections(ids: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:
+def corrections_of(ids: Collection[int]) -> dict[int, dict[str, tuple[str, ...]]]:
+    """What people said of records' labels, by record and field."""
     found: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)
     rows = Correction.objects.filter(recommendation__in=list(ids)).values_list("recommendation_id", "field", "codes")
     for pk, field, codes in rows:

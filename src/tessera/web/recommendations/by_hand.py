@@ -15,7 +15,8 @@ from tessera.recommendations.models import Correction, JoinByHand, Recommendatio
 from tessera.recommendations.selectors import record as selectors
 from tessera.recommendations.services import correcting
 from tessera.recommendations.services import joining_by_hand as services
-from tessera.vocabulary import guidance_note, terms, themes
+from tessera.vocabulary import terms, themes
+from tessera.vocabulary.tags import guidance_taggable
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
 from tessera.web.recommendation_words import labels_of_sources, term_words, value_words
@@ -204,5 +205,5 @@ def _choices(field: str, record: Recommendation) -> list[tuple[str, str]]:
         codes = dict.fromkeys((*record.themes, *sorted(themes.themes(), key=themes.label)))
         return [(code, value_words("theme", code, labels=labels)) for code in codes]
     if field == Correction.Field.GUIDANCE:
-        return [(str(one.number), value_words("gnr", str(one.number))) for one in guidance_note.recommendations()]
+        return [(str(number), value_words("gnr", str(number))) for number in sorted(guidance_taggable())]
     return [(code, term_words(field, code)) for code in terms.codes(field)]

@@ -111,6 +111,10 @@ def _reason(reason: Reason) -> str:
         return _("by a rule, from the source’s words “%(label)s”") % {"label": reason.what}
     if reason.on == "theme":
         return _("by a rule, from the theme “%(theme)s”") % {"theme": themes.label(reason.what)}
+    if reason.on in ("group", "intersection"):
+        return _("by a rule, from the group “%(group)s”") % {"group": value_words(reason.on, reason.what)}
+    if reason.what:
+        return _("by a rule, from the words “%(words)s”") % {"words": " ".join(reason.what.split())}
     return _("by a rule, from words of the text")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tessera.recommendations.models import Attestation, Recommendation
 from tessera.recommendations.selectors import record as selectors
+from tessera.recommendations.selectors.labels import marked
 from tessera.recommendations.services.retelling import attestation_read
 from tessera.reports.citations import document_address
 from tessera.vocabulary.terms import endonym
@@ -37,6 +38,7 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": [(one, endonym(one.language)) for one in selectors.other_languages(person, record)],
         "sources": sources,
         "labels": labels_shown(record, sources),
+        "marked": marked(record),
         "positions": positions_shown(sources),
         "wordings": wordings_shown(record),
         "same": [(one, cited_where(one) or str(one.pk)) for one in same],

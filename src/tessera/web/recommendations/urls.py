@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import by_hand, citing, documents, record_page, search_page
+from . import by_hand, citing, crosswalks, documents, record_page, search_page
 
 urlpatterns = [
     path("recommendations/", search_page.search_page, name="recommendations"),
     path("recommendations/values/<slug:facet>/", search_page.values_page, name="recommendation-values"),
+    path("recommendations/rules/", crosswalks.label_rules, name="label-rules"),
+    path("recommendations/rules.csv", crosswalks.label_rules_file, name="label-rules-file"),
     path("recommendations/<int:pk>/", record_page.recommendation, name="recommendation"),
     path("recommendations/<int:pk>/cite.<str:form>", citing.citation_file, name="recommendation-cite"),
     path(
