@@ -76,10 +76,10 @@ def _trained(told: dict[str, Any]) -> str:
 
 
 def _judged(found: dict[str, Any]) -> list[str]:
-    split = found["split"]
     lines = [
-        f"Trained until {split['trained_until']} ({split['trained_on']:,} texts), judged from {split['judged_from']} on"
-        f" ({split['judged_on']:,} texts)."
+        f"Trained until {kind} {one['trained_until']} ({one['trained_on']:,} texts), judged from {one['judged_from']}"
+        f" on ({one['judged_on']:,} texts)."
+        for kind, one in found["split"].items()
     ]
     for name in ("issues", "themes", "persons"):
         if name in found:

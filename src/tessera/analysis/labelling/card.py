@@ -8,8 +8,8 @@ from .model import Model
 from .model_file import VERSION
 
 FOR = (
-    "It suggests what a recommendation is about and how specific the requested action is, so that people find and check "
-    "more quickly."
+    "It suggests what a recommendation is about and how specific the requested action is, so that people find and "
+    "check more quickly."
 )
 NOT_FOR = (
     "No person and no organisation is ever assigned to a group by it.",

@@ -9,26 +9,34 @@ from .model import ACTION, Reading
 from .training import FAMILIES, Example, TooFew, model_train
 
 SHARE_OF_EARLIER = 0.75
+KINDS = ("session", "year")
 
 
 def judged_on_later(examples: Sequence[Example]) -> dict[str, Any]:
     """Raises TooFew where there are no two occasions, or too few examples."""
-    earlier, later = split_by_time(examples)
+    split = {name: split_by_time([one for one in examples if _kind(one) == name]) for name in KINDS}
+    earlier = [one for before, _after in split.values() for one in before]
+    later = [one for _before, after in split.values() for one in after]
+    if not earlier:
+        raise TooFew("There is nothing to judge on: no labelled texts of two sessions or years.")
     model = model_train(earlier)
-    return {"split": _said(earlier, later), **figures(later, model.read([one.text for one in later]))}
+    told = {name: _said(before, after) for name, (before, after) in split.items() if before}
+    return {"split": told, **figures(later, model.read([one.text for one in later]))}
 
 
 def split_by_time(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """Examples of the earlier and of the later occasions, by number (of session or year); those without one are left
-    out. Occasions are not cut in two."""
+    """Examples of the earlier and of the later occasions, by number; those without one are left out. Occasions are not
+    cut in two; of a single one nothing is judged."""
     told = sorted((one for one in examples if one.group.isdecimal()), key=lambda one: int(one.group))
     if not told:
-        raise TooFew("There is nothing to judge on: no labelled text names its session or year.")
+        return [], []
     last = int(told[min(int(len(told) * SHARE_OF_EARLIER), len(told) - 1)].group)
     earlier = [one for one in told if int(one.group) < last]
-    if not earlier:
-        raise TooFew("There is nothing to judge on: all labelled texts are of one session or year.")
-    return earlier, [one for one in told if int(one.group) >= last]
+    return (earlier, [one for one in told if int(one.group) >= last]) if earlier else ([], [])
+
+
+def _kind(one: Example) -> str:
+    return "session" if one.issues is not None else "year"
 
 
 def figures(examples: Sequence[Example], readings: Sequence[Reading]) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,24 +16,22 @@ BATCH = 4_000
 ISSUES, THEMES, PERSONS, ACTION = "issues", "themes", "persons", "action"
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """A label, and how sure the model is of it, from 0 to 1."""
 
     label: str
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a model reads in one text, by family: the labels it says yes to, and those it is unsure of.
 
     `action` is the best guess, or None where the model has not learned actions. `margin` says how near the nearest
     decision was, from 0 (could as well be otherwise) to 1: what a person's answer teaches most is near 0.
     """
 
-    labels: dict[str, list[Guess]]
-    unsure: dict[str, list[Guess]]
+    labels: Mapping[str, tuple[Guess, ...]]
+    unsure: Mapping[str, tuple[Guess, ...]]
     action: Guess | None
     margin: float
 
@@ -97,47 +95,48 @@ class Model:
 
     def _read(self, texts: Sequence[str]) -> list[Reading]:
         scores, first = self.scores(texts), 0
-        readings = [Reading({}, {}, None, 1.0) for _ in texts]
+        labels: list[dict[str, tuple[Guess, ...]]] = [{} for _ in texts]
+        unsure: list[dict[str, tuple[Guess, ...]]] = [{} for _ in texts]
+        actions: list[Guess | None] = [None] * len(texts)
+        margins = np.ones(len(texts), dtype=np.float32)
         for family in self.families:
             own = scores[:, first : first + len(family.labels)]
+            sure = confidences_of(own, family.slopes, family.levels)
             first += len(family.labels)
-            readings = _singly(family, own, readings) if family.single else _severally(family, own, readings)
-        return readings
+            if family.single:
+                actions = _best(family, own, sure)
+                continue
+            _given_add(labels, family, sure, sure >= family.yes, blank=True)
+            _given_add(unsure, family, sure, (sure >= family.perhaps) & (sure < family.yes))
+            margins = np.minimum(margins, 2 * np.abs(sure - family.yes).min(axis=1))
+        rounded = np.round(margins.astype(np.float64), 3).tolist()
+        return list(map(Reading, labels, unsure, actions, rounded))
 
 
-def _severally(family: Family, scores: Floats, readings: Sequence[Reading]) -> list[Reading]:
-    sure = confidences(family, scores)
-    says = np.where(sure >= family.yes, 2, np.where(sure >= family.perhaps, 1, 0))
-    margins = np.minimum(np.abs(sure - family.yes).min(axis=1) / np.float32(0.5), 1) if sure.size else []
-    found: list[tuple[list[Guess], list[Guess]]] = [([], []) for _ in readings]
-    for row, column in zip(*(places.tolist() for places in np.nonzero(says)), strict=True):
-        guess = Guess(family.labels[column], round(float(sure[row, column]), 3))
-        found[row][0 if says[row, column] == 2 else 1].append(guess)
-    for yes, perhaps in found:
-        yes.sort(key=lambda one: -one.confidence)
-        perhaps.sort(key=lambda one: -one.confidence)
-    return [
-        Reading(
-            one.labels | {family.name: yes},
-            one.unsure | {family.name: perhaps},
-            one.action,
-            min(one.margin, round(float(margin), 3)),
-        )
-        for one, (yes, perhaps), margin in zip(readings, found, margins, strict=True)
-    ]
+def _given_add(
+    readings: list[dict[str, tuple[Guess, ...]]], family: Family, sure: Floats, given: Any, *, blank: bool = False
+) -> None:
+    """Add what is given of a family to each text's, the surest first; `blank`: nothing, too, where nothing is."""
+    rows, columns = np.nonzero(given)
+    values = sure[rows, columns]
+    order = np.lexsort((columns, -values, rows))
+    rows, columns = rows[order], columns[order].tolist()
+    names = [family.labels[column] for column in columns]
+    guesses = list(map(Guess, names, np.round(values[order].astype(np.float64), 3).tolist()))
+    ends = np.searchsorted(rows, np.arange(len(readings) + 1)).tolist()
+    for one, begin, end in zip(readings, ends, ends[1:], strict=False):
+        if blank or begin < end:
+            one[family.name] = tuple(guesses[begin:end])
 
 
-def _singly(family: Family, scores: Floats, readings: Sequence[Reading]) -> list[Reading]:
-    sure = confidences(family, scores)
-    sure /= np.maximum(sure.sum(axis=1, keepdims=True), 1e-9)
+def _best(family: Family, scores: Floats, sure: Floats) -> list[Guess | None]:
     best = scores.argmax(axis=1)
-    return [
-        Reading(one.labels, one.unsure, Guess(family.labels[at], round(float(sure[row, at]), 3)), one.margin)
-        for row, (one, at) in enumerate(zip(readings, best.tolist(), strict=True))
-    ]
+    shares = sure[np.arange(len(best)), best] / np.maximum(sure.sum(axis=1), 1e-9)
+    values = np.round(shares.astype(np.float64), 3).tolist()
+    return [Guess(family.labels[at], value) for at, value in zip(best.tolist(), values, strict=True)]
 
 
-def confidences(family: Family, scores: Floats) -> Floats:
-    """Scores as confidences."""
-    told: Floats = (1 / (1 + np.exp(-np.clip(scores * family.slopes + family.levels, -30, 30)))).astype(np.float32)
+def confidences_of(scores: Floats, slopes: Floats, levels: Floats) -> Floats:
+    """Scores as confidences, by the curve of each label."""
+    told: Floats = (1 / (1 + np.exp(-np.clip(scores * slopes + levels, -30, 30)))).astype(np.float32)
     return told

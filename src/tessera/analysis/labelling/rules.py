@@ -1,4 +1,4 @@
-"""Issues and actions by words of the vocabulary, for as long as no model has been trained. Every label has its place."""
+"""Issues and actions by words of the vocabulary, while no model has been trained. Every label has its place."""
 
 from __future__ import annotations
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from tessera.analysis.tagging import codes_of_words
+from tessera.analysis.theming import goals_by_rule, themes_by_rule
 from tessera.analysis.words import folded_words
+from tessera.vocabulary import themes
 
-from .model import Guess, Model
+from .model import ISSUES, THEMES, Guess, Model
 from .rules import action_by_words, issues_by_words
 
 
@@ -16,7 +18,7 @@ def texts_told(texts: Sequence[str], model: Model | None) -> list[dict[str, Any]
     """One for each text, `row` counting from 1. Issues and action say by whom they are: "model" or "rule"."""
     told = _by_model(texts, model) if model else [_by_rules(text) for text in texts]
     return [
-        {"row": row, **own, **_by_words(text)} for row, (text, own) in enumerate(zip(texts, told, strict=True), start=1)
+        {"row": row, **own, **_concerned(text, own)} for row, (text, own) in enumerate(zip(texts, told, strict=True), 1)
     ]
 
 
@@ -47,9 +49,13 @@ def _by_rules(text: str) -> dict[str, Any]:
     }
 
 
-def _by_words(text: str) -> dict[str, Any]:
+def _concerned(text: str, own: dict[str, Any]) -> dict[str, Any]:
+    """Groups by the text's words; goals by rule of its issues, its themes and its groups."""
     words = folded_words(text)
-    return {"groups": codes_of_words(words, text)["groups"], "sdgs": []}
+    groups = codes_of_words(words, text)["groups"]
+    labels = [one["label"] for name in (ISSUES, THEMES) for one in own.get(name, ())]
+    codes = [code for label in labels if (code := themes.resolve(label))] or themes_by_rule(words, text, groups)
+    return {"groups": groups, "sdgs": list(goals_by_rule(tuple(dict.fromkeys(codes)), tuple(groups)))}
 
 
 def _guess(one: Guess) -> dict[str, Any]:

@@ -7,11 +7,13 @@ import numpy.typing as npt
 
 from .features import Floats
 
-STEPS = np.linspace(0.15, 0.7, 56)
-HOLDS_TO_ALL = 150  # examples at which a label's own threshold counts as much as that of all labels
+SCORES = np.linspace(-0.7, 0.2, 91)
+STEPS = np.linspace(-0.3, 0.3, 61)
+HOLDS_TO_ALL = 600  # examples at which a label's own threshold counts as much as that of all labels
 UNSURE_FROM = 0.4  # of the confidence from which on it is a yes
 ROUNDS = 25
 Truth = npt.NDArray[np.bool_]
+Steps = npt.NDArray[np.float64]
 
 
 def curve_fit(scores: Floats, truth: Truth) -> tuple[Floats, Floats]:
@@ -30,22 +32,27 @@ def curve_fit(scores: Floats, truth: Truth) -> tuple[Floats, Floats]:
     return slopes.astype(np.float32), levels.astype(np.float32)
 
 
-def thresholds_choose(sure: Floats, truth: Truth) -> tuple[Floats, Floats]:
-    """For each label from which confidence on it is a yes, and from which on it is unsure.
+def thresholds_choose(scores: Floats, truth: Truth) -> Floats:
+    """For each label from which score on it is a yes.
 
-    The best of all labels together (micro-averaged F1), moved to the label's own best as far as its examples bear.
+    The best of all labels together (micro-averaged F1), moved to the label's own best as far as its examples bear: few
+    examples tell little of where to cut.
     """
-    hits = np.array([((sure >= step) & truth).sum(0) for step in STEPS], dtype=np.float64)
-    said = np.array([(sure >= step).sum(0) for step in STEPS], dtype=np.float64)
-    there = truth.sum(0).astype(np.float64)
-    of_all = STEPS[int(np.argmax(2 * hits.sum(1) / np.maximum(said.sum(1) + there.sum(), 1)))]
-    each = _smooth(2 * hits / np.maximum(said + there, 1))
-    own = STEPS[each.argmax(axis=0)]
-    yes = (there * own + HOLDS_TO_ALL * of_all) / (there + HOLDS_TO_ALL)
-    return yes.astype(np.float32), (yes * UNSURE_FROM).astype(np.float32)
+    there = truth.sum(0)
+    hits, said = _counted(scores, truth, SCORES)
+    of_all = SCORES[int(np.argmax(2 * hits.sum(1) / np.maximum(said.sum(1) + there.sum(), 1)))]
+    hits, said = _counted(scores, truth, of_all + STEPS)
+    own = STEPS[_smooth(2 * hits / np.maximum(said + there, 1)).argmax(axis=0)]
+    return np.asarray(of_all + own * there / (there + HOLDS_TO_ALL), dtype=np.float32)
 
 
-def _smooth(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _counted(scores: Floats, truth: Truth, steps: Steps) -> tuple[Steps, Steps]:
+    """For each step and label: how many right ones are at or above it, and how many."""
+    hits = np.array([((scores >= step) & truth).sum(0) for step in steps], dtype=np.float64)
+    return hits, np.array([(scores >= step).sum(0) for step in steps], dtype=np.float64)
+
+
+def _smooth(values: Steps) -> Steps:
     """Means of seven neighbours: a peak of one step is chance."""
     padded = np.pad(values, ((3, 3), (0, 0)), mode="edge")
-    return np.mean([padded[at : at + len(values)] for at in range(7)], axis=0)
+    return np.asarray(sum(padded[at : at + len(values)] for at in range(7)) / 7)

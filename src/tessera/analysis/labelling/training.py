@@ -1,7 +1,8 @@
 """Learning a model from texts that carry labels. scikit-learn is needed here and nowhere else.
 
-The same examples in any order give the same model, byte for byte. Scores of texts that a half of the sessions was not
-trained on tell what a score means (a logistic curve for each label) and from where on it is a yes.
+The same examples in any order give the same model, byte for byte. The latest occasions (sessions, years) are held back
+at first: the scores of their texts tell what a score means (a logistic curve for each label) and from where on it is a
+yes. Then all are learned from.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ import numpy.typing as npt
 from scipy import sparse
 
 from .features import Floats, Matrix, Vocabulary, letters_table, rows_of, vocabulary_learn
-from .model import ACTION, ISSUES, PERSONS, THEMES, Family, Model, confidences
-from .thresholds import curve_fit, thresholds_choose
+from .model import ACTION, ISSUES, PERSONS, THEMES, Family, Model, confidences_of
+from .thresholds import UNSURE_FROM, curve_fit, thresholds_choose
 
 FEWEST = 20  # a label with fewer examples is not learned
-COST, COST_OF_ACTION = 1.0, 0.3
-TOLERANCE = 0.1
+COST, COST_OF_ACTION = 0.7, 0.3
+TOLERANCE, ROUNDS = 1.0, 15  # of the machines; finer ones judge no better
 MOST = 127
+SHARE_OF_EARLIER = 0.65
+FEWEST_HELD = 0.1
 FAMILIES = (ISSUES, THEMES, PERSONS)
 ACTIONS = ("1", "2", "3", "4", "5")
 
@@ -32,7 +35,7 @@ ACTIONS = ("1", "2", "3", "4", "5")
 class Example:
     """A text with the labels its source gives it: by family, None where the source has no such labels.
 
-    `group` is what its half is chosen by (a session, a year), so that texts of one occasion stay together.
+    `group` is the number of its occasion (a session, a year), "" where it is not told; texts of one stay together.
     """
 
     text: str
@@ -63,11 +66,10 @@ def model_train(examples: Iterable[Example], *, about: dict[str, Any] | None = N
         raise TooFew(f"There is nothing to learn from: no label has {FEWEST} examples.")
     vocabulary = vocabulary_learn([one.text for one in rows])
     matrix = matrix_of([one.text for one in rows], vocabulary)
-    halves = np.array([half_of(one) for one in rows], dtype=bool)
     weights, offsets, families = [], [], []
     for name, labels in learned.items():
         if labels:
-            columns, levels, family = _family_learn(rows, matrix, halves, name, labels)
+            columns, levels, family = _family_learn(rows, matrix, name, labels)
             weights.append(columns)
             offsets.append(levels)
             families.append(family)
@@ -112,16 +114,19 @@ def matrix_of(texts: Sequence[str], vocabulary: Vocabulary) -> Matrix:
     known, strange, names = rows_of(texts, vocabulary)
     letters = known[:, : len(vocabulary.words)] @ letters_table(list(vocabulary.words), vocabulary)
     letters = letters + strange @ letters_table(names, vocabulary)
-    matrix = sparse.hstack([known, letters]).tocsr()
+    matrix = sparse.hstack([known, letters]).tocsr().astype(np.float64)  # as the machines want it, once for all
     matrix.sort_indices()
     return matrix
 
 
-def half_of(one: Example) -> bool:
-    """The half an example belongs to."""
-    if one.group.isdecimal():
-        return int(one.group) % 2 == 0
-    return hashlib.blake2b((one.group or one.text).encode(), digest_size=1).digest()[0] % 2 == 0
+def held_back(rows: Sequence[Example]) -> npt.NDArray[np.bool_]:
+    """Which examples are held back: those of the latest occasions, about a third; where there are no two occasions, a
+    third by their texts."""
+    numbers = np.array([int(one.group) if one.group.isdecimal() else -1 for one in rows])
+    late: npt.NDArray[np.bool_] = numbers > np.quantile(numbers, SHARE_OF_EARLIER, method="higher")
+    if late.mean() < FEWEST_HELD:
+        late = np.array([hashlib.blake2b(one.text.encode(), digest_size=1).digest()[0] % 3 == 0 for one in rows])
+    return late
 
 
 def _order(one: Example) -> tuple[Any, ...]:
@@ -129,24 +134,20 @@ def _order(one: Example) -> tuple[Any, ...]:
 
 
 def _family_learn(
-    rows: Sequence[Example], matrix: Matrix, halves: npt.NDArray[np.bool_], name: str, labels: tuple[str, ...]
+    rows: Sequence[Example], matrix: Matrix, name: str, labels: tuple[str, ...]
 ) -> tuple[Floats, Floats, Family]:
-    own = np.array([one.labels(name) is not None for one in rows], dtype=bool)
+    own = [one for one in rows if one.labels(name) is not None]
+    part = matrix[np.array([one.labels(name) is not None for one in rows])]
     place = {label: at for at, label in enumerate(labels)}
-    truth = np.zeros((int(own.sum()), len(labels)), dtype=bool)
-    for row, one in enumerate(one for one in rows if one.labels(name) is not None):
+    truth = np.zeros((len(own), len(labels)), dtype=bool)
+    for row, one in enumerate(own):
         truth[row, [place[label] for label in one.labels(name) or () if label in place]] = True
-    part, half = matrix[own], halves[own]
-    cost = COST_OF_ACTION if name == ACTION else COST
-    unseen = np.zeros(truth.shape, dtype=np.float32)
-    for side in (half, ~half):
-        weights, levels = _fit(part[side], truth[side], cost)
-        unseen[~side] = part[~side] @ weights + levels
-    slopes, levels = curve_fit(unseen, truth)
-    blank = np.full(len(labels), 0.5, dtype=np.float32)
-    family = Family(name, labels, name == ACTION, slopes, levels, blank, blank)
-    yes, perhaps = thresholds_choose(confidences(family, unseen), truth)
-    family = Family(name, labels, name == ACTION, slopes, levels, yes, perhaps)
+    cost, late = COST_OF_ACTION if name == ACTION else COST, held_back(own)
+    weights, offsets = _fit(part[~late], truth[~late], cost)
+    unseen = np.asarray(part[late] @ weights + offsets, dtype=np.float32)
+    slopes, levels = curve_fit(unseen, truth[late])
+    yes = confidences_of(thresholds_choose(unseen, truth[late]), slopes, levels)
+    family = Family(name, labels, name == ACTION, slopes, levels, yes, yes * np.float32(UNSURE_FROM))
     return *_fit(part, truth, cost), family
 
 
@@ -159,7 +160,7 @@ def _fit(matrix: Matrix, truth: npt.NDArray[np.bool_], cost: float) -> tuple[Flo
     for column in range(truth.shape[1]):
         wanted = truth[:, column]
         if wanted.any() and not wanted.all():
-            machine = LinearSVC(C=cost, tol=TOLERANCE, random_state=0).fit(matrix, wanted)
+            machine = LinearSVC(C=cost, tol=TOLERANCE, max_iter=ROUNDS, random_state=0).fit(matrix, wanted)
             weights[:, column], offsets[column] = machine.coef_[0], machine.intercept_[0]
         elif len(wanted):
             offsets[column] = 1 if wanted.all() else -1

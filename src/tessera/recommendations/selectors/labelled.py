@@ -42,7 +42,7 @@ def _example(code: str, record: ReadRecord) -> Example:
     labels = tuple(sorted({" ".join(label.split()) for label in record.themes}))
     return Example(
         text=record.text,
-        group=record.session or str(record.year or ""),
+        group=record.session if of_issues else str(record.year or ""),
         language=record.language or language_of(record.text, folded_words(record.text)),
         action=record.action,
         issues=labels if of_issues else None,
