@@ -8,6 +8,7 @@ from .numbered import REPORTS_END, NumberedParagraph, numbered_paragraphs, text_
 from .pages import Line, Page, body_lines, joined, read_pages
 from .reading import read_blocks
 from .sentences import SaidError, Sentence
+from .text_file import read_lines
 
 __all__ = [
     "REPORTS_END",
@@ -24,6 +25,7 @@ __all__ = [
     "joined",
     "numbered_paragraphs",
     "read_blocks",
+    "read_lines",
     "read_pages",
     "text_lines",
 ]

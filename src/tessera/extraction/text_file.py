@@ -39,6 +39,12 @@ def read_text(path: Path, *, name: str, limits: Limits) -> Document:
     return Document(tuple(blocks), warnings)
 
 
+def read_lines(path: Path, *, name: str) -> list[str]:
+    """The lines of a text file that are not blank, trimmed. Raises UnreadableFile where it is no text."""
+    text, _warnings = _decoded(path, name)
+    return [words for line in re.split(r"\r\n|\r|\n", text) if (words := line.strip())]
+
+
 def _decoded(path: Path, name: str) -> tuple[str, tuple[Sentence, ...]]:
     raw = path.read_bytes()
     encoding = next((codec for bom, codec in BOMS if raw.startswith(bom)), "utf-8")

@@ -24,6 +24,7 @@ from .json_array import json_elements
 from .read_records import RESPONSE, RawRecord, ReadRecord, ReadStatus, Rejected, State
 from .records import Extraction, ReadDocument, ReadRecommendation, Unrecognized
 from .source_file import SourceFile
+from .texts import texts_read
 
 __all__ = [
     "RESPONSE",
@@ -64,5 +65,6 @@ __all__ = [
     "source_get",
     "source_of",
     "symbol_in",
+    "texts_read",
     "word_guesses",
 ]

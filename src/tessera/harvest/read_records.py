@@ -41,8 +41,8 @@ class ReadRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
 
     `body` is a code of vocabulary.mechanisms, or the name as printed; `countries` are alpha-3 codes of those addressed;
     `kind`, `position` and `addressees` codes of the terms; `date` an ISO date ("" unknown); `page` counts from 1.
-    `points_to` are paragraphs that it speaks about, as cited ("CERD/C/BRA/CO/18-20 12"). `remarks` are what a person
-    should look at.
+    `points_to` are paragraphs that it speaks about, as cited ("CERD/C/BRA/CO/18-20 12"). `action` is how specific the
+    requested action is, "1" to "5" on UPR Info's scale. `remarks` are what a person should look at.
     """
 
     text: str
@@ -66,6 +66,7 @@ class ReadRecord(msgspec.Struct, kw_only=True, omit_defaults=True):
     persons: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     points_to: tuple[str, ...] = ()
+    action: str = ""
     remarks: tuple[str, ...] = ()
 
 

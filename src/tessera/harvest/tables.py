@@ -44,6 +44,34 @@ def table_rows(path: Path, *, name: str) -> Iterator[list[Cell]]:
     return _text_rows(path, start, name)
 
 
+def column_texts(path: Path, *, name: str, column: str) -> list[str]:
+    """The cells under the heading `column` of a table, one for each row, trimmed. Raises UnreadableFile.
+
+    The heading tells the sign between cells: what stands in a column of texts may hold any of them.
+    """
+    with path.open("rb") as file:
+        start = file.read(SAMPLE)
+    if start.startswith(SHEETS):
+        rows = _sheet_rows(path, name)
+    else:
+        head = start[:BEGINNING].decode(_encoding(path, start), "replace").lstrip("\ufeff")
+        head = next(iter(head.splitlines()), "")
+        heads = {sign: _heads(next(csv.reader([head], delimiter=sign), [])) for sign in DELIMITERS}
+        sign = max(DELIMITERS, key=lambda one: (column in heads[one], len(heads[one])))
+        rows = _text_rows(path, start, name, delimiter=sign)
+    places = _heads(next(rows, []))
+    if not places:
+        raise UnreadableFile(Sentence("“%(name)s” is empty.", name=name))
+    if column not in places:
+        raise UnreadableFile(Sentence("“%(name)s” has no column “%(column)s”.", name=name, column=column))
+    at = places.index(column)
+    return [row[at] if at < len(row) else "" for row in rows if row]
+
+
+def _heads(row: list[str]) -> list[str]:
+    return [cell.strip().casefold() for cell in row]
+
+
 def table_sheets(path: Path, start: bytes) -> tuple[str, ...]:
     """The names of a workbook's sheets that hold something, in order; none for other files, nor where it is damaged."""
     if not start.startswith(SHEETS):
@@ -88,9 +116,9 @@ def _cell(value: Any) -> Cell:
     return "" if value is None else str(value).strip()
 
 
-def _text_rows(path: Path, start: bytes, name: str) -> Iterator[list[Cell]]:
+def _text_rows(path: Path, start: bytes, name: str, *, delimiter: str = "") -> Iterator[list[Cell]]:
     encoding = _encoding(path, start)
-    delimiter = _delimiter(start[:BEGINNING].decode(encoding, "replace"))
+    delimiter = delimiter or _delimiter(start[:BEGINNING].decode(encoding, "replace"))
     try:
         with path.open(encoding=encoding, newline="") as file:
             for row in csv.reader(file, delimiter=delimiter):

@@ -26,6 +26,7 @@ from tessera.harvest import (
 from tessera.vocabulary import countries
 
 NEEDED = {"country", "text", "state", "response", "session"}
+ACTIONS = ("", "1", "2", "3", "4", "5")
 _encode = msgspec.json.encode
 _decode = msgspec.json.Decoder(dict[str, str]).decode
 
@@ -74,7 +75,9 @@ def read(body: bytes) -> ReadRecord:
         raise Rejected(Sentence("It names no session of the Working Group."))
     text = row.pop("text")
     issues = tuple(i for one in row.pop("issue", "").split(",") if (i := one.strip()))
-    row.pop("action", None)
+    action = row.pop("action", "")
+    if action not in ACTIONS:
+        remarks.append(str(Sentence("The action “%(action)s” is not one of 1 to 5.", action=action)))
     remarks += [str(Sentence("The column “%(column)s” is not known and was left out.", column=name)) for name in row]
     return ReadRecord(
         text=text.rstrip(" .;"),
@@ -87,6 +90,7 @@ def read(body: bytes) -> ReadRecord:
         cycle=cycle_of_session(session),
         year=year_of_session(session),
         themes=issues,
+        action=action if action in ACTIONS else "",
         remarks=tuple(remarks),
     )
 
