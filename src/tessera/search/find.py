@@ -27,6 +27,7 @@ from .writer import index_write_soon
 DEEPEST = 10_000
 WITHHELD = 5_000
 VALUES = 1000
+MANY = 8  # facets: more are counted in two halves, side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,9 @@ def _answer(opened: OpenIndex, searcher: tantivy.Searcher, asked: Asked, withhel
     if tree is None and (asked.query.strip() or not (asked.kinds or asked.filters)):
         return Results(ignored=ignored, asked=False)
     # Counting and looking for the best are done side by side: the engine lets go of Python meanwhile.
-    counted = _beside().submit(_facets, opened, searcher, tree, asked, withheld) if asked.facets else None
+    counted = [
+        _beside().submit(_counts, opened, searcher, tree, asked, withheld, names) for names in _sets(opened, asked)
+    ]
     within = asked_query(opened, tree, asked, withheld)
     top = searcher.search(within, limit=asked.limit, offset=asked.offset, **ordering(asked, tree))
     results = Results(total=top.count, ignored=ignored, widened=widened)
@@ -148,8 +151,8 @@ def _answer(opened: OpenIndex, searcher: tantivy.Searcher, asked: Asked, withhel
     results.crossed = facets_cross(searcher, within, pairs, opened.facets)
     finder = finder_of(terms_of(tree))
     results.hits = [_hit(searcher.doc(address), finder, asked) for _score, address in top.hits]
-    if counted is not None:
-        results.facets = counted.result()
+    found = {name: counts for one in counted for name, counts in one.result().items()}
+    results.facets = {name: found[name] for name in asked.facets if name in found}
     return results
 
 
@@ -159,19 +162,28 @@ def _beside() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="counting")
 
 
-def _facets(
-    opened: OpenIndex, searcher: tantivy.Searcher, tree: Node | None, asked: Asked, withheld: dict[str, set[str]]
-) -> dict[str, dict[str, int]]:
-    """Counts of the facets asked for; where they are counted apart, those that filter by a question of their own."""
+def _sets(opened: OpenIndex, asked: Asked) -> list[list[str]]:
+    """The facets asked for, in the sets that are counted by one question each: many in two, those that filter alone
+    where they are counted apart."""
     wanted = [f for f in asked.facets if f in opened.facets]
     filtering = {name for name, _value in asked.filters} if asked.apart else set()
-    sets = [[f for f in wanted if f not in filtering], *([f] for f in wanted if f in filtering)]
-    found: dict[str, dict[str, int]] = {}
-    for names in filter(None, sets):
-        rest = [one for one in asked.filters if not (asked.apart and one[0] in names)]
-        within = asked_query(opened, tree, replace(asked, filters=rest), withheld)
-        found |= facets_count(searcher, within, names, opened.facets)
-    return {name: found[name] for name in wanted}
+    rest = [f for f in wanted if f not in filtering]
+    halves = [rest[::2], rest[1::2]] if len(rest) > MANY else [rest]
+    return [names for names in (*halves, *([f] for f in wanted if f in filtering)) if names]
+
+
+def _counts(
+    opened: OpenIndex,
+    searcher: tantivy.Searcher,
+    tree: Node | None,
+    asked: Asked,
+    withheld: dict[str, set[str]],
+    names: Sequence[str],
+) -> dict[str, dict[str, int]]:
+    """Counts of some facets; where they are counted apart, as if they did not filter."""
+    rest = [one for one in asked.filters if not (asked.apart and one[0] in names)]
+    within = asked_query(opened, tree, replace(asked, filters=rest), withheld)
+    return facets_count(searcher, within, names, opened.facets)
 
 
 def _withheld() -> dict[str, set[str]]:

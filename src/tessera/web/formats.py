@@ -61,7 +61,12 @@ def moment_utc(value: datetime) -> str:
 
 
 def number_words(value: int | float | Decimal) -> str:
-    return format_decimal(value, locale=current())
+    return _number_words(value, current())
+
+
+@lru_cache(maxsize=20_000)
+def _number_words(value: int | float | Decimal, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def listed(parts: Iterable[str]) -> str:

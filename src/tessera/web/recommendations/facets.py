@@ -12,7 +12,7 @@ from django.urls import reverse
 from tessera.recommendations.selectors.asking import Question
 from tessera.web.recommendation_words import TITLES, labels_of_sources, value_words
 
-SHOWN, FOLDED = 8, 24
+SHOWN, FOLDED = 8, 12
 ORDERED = {"year": -1, "cycle": 1, "gnr": 1}  # by their number, the latest or the first one first
 BY_NAME = ("country", "state", "theme", "document", "mechanism", "session")  # may be typed
 Counts = Mapping[str, Sequence[tuple[str, int]]]
