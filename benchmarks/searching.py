@@ -3,15 +3,16 @@
     TESSERA_HOME=... .venv/bin/python benchmarks/searching.py [--rounds 5] [--json]
 
 On the recommendations of TESSERA_HOME (import some first: benchmarks/corpus.py makes as many as wanted). Thirty
-queries, each asked once to warm up and then `--rounds` times, of both in turn: of Tessera through `search()`, with
-everything that a page needs (parsing, who may see what, snippets); of the peer as SQLite FTS5 with its porter stemmer,
-its best 20, a count, and one GROUP BY for each facet. The peer has the same texts and labels, and sorted tables in
-memory-mapped files.
+queries, all asked once to warm up and then `--rounds` times, each round of both in turn: of Tessera through `search()`,
+as its server runs it (config/wsgi.py), with everything that a page needs (parsing, who may see what, snippets); of the
+peer as SQLite FTS5 with its porter stemmer, its best 20, a count, and one GROUP BY for each facet. The peer has the same
+texts and labels, and sorted tables in memory-mapped files.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import re
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,7 @@ def main() -> None:
     import django
 
     django.setup()
+    importlib.import_module("tessera.config.wsgi")
     with tempfile.TemporaryDirectory() as folder:
         began = time.monotonic()
         peer, records = peer_make(Path(folder) / "peer.sqlite3")
@@ -62,10 +65,11 @@ def main() -> None:
 def measured(peer: sqlite3.Connection, rounds: int) -> dict[str, Any]:
     times: dict[str, dict[str, list[float]]] = {"tessera": {}, "peer": {}}
     totals: dict[str, dict[str, int]] = {"tessera": {}, "peer": {}}
+    asks = {"tessera": lambda query, _match: ours(query), "peer": lambda _query, match: theirs(peer, match)}
     for number in range(rounds + 1):
-        for query, match in QUERIES.items():
-            for who, ask in (("tessera", lambda: ours(query)), ("peer", lambda: theirs(peer, match))):  # noqa: B023
-                seconds, total = timed(ask)
+        for who, ask in asks.items():
+            for query, match in QUERIES.items():
+                seconds, total = timed(partial(ask, query, match))
                 totals[who][query] = total
                 if number:
                     times[who].setdefault(query, []).append(seconds * 1000)
@@ -125,7 +129,9 @@ def peer_make(path: Path) -> tuple[sqlite3.Connection, int]:
         count += 1
         found = kinds()["recommendation"].document(columns)
         [said] = found.wordings.values()
-        peer.execute("INSERT INTO words (rowid, text, labels) VALUES (?, ?, ?)", (found.id, said.text, " ".join(said.labels)))
+        peer.execute(
+            "INSERT INTO words (rowid, text, labels) VALUES (?, ?, ?)", (found.id, said.text, " ".join(said.labels))
+        )
         for facet in FACETS:
             values = found.facets[facet]
             peer.executemany(f"INSERT OR IGNORE INTO of_{facet} VALUES (?, ?)", [(found.id, str(v)) for v in values])

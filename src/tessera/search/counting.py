@@ -87,9 +87,12 @@ def _summed(several: Iterable[Iterable[Mapping[str, Any]]]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for buckets in several:
         for bucket in buckets:
-            held, count = bucket["key"], bucket["doc_count"]
-            for value in held.split(TOGETHER) if TOGETHER in held else (held,):
-                counts[value] = counts.get(value, 0) + count
+            held = bucket["key"]
+            if TOGETHER in held:
+                for value in held.split(TOGETHER):
+                    counts[value] = counts.get(value, 0) + bucket["doc_count"]
+            else:
+                counts[held] = counts.get(held, 0) + bucket["doc_count"]
     counts.pop("", None)
     return dict(sorted(sorted(counts.items()), key=_by_count, reverse=True))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -133,18 +136,27 @@ def _answer(opened: OpenIndex, searcher: tantivy.Searcher, asked: Asked, withhel
     tree, ignored, widened = understood(opened, asked)
     if tree is None and (asked.query.strip() or not (asked.kinds or asked.filters)):
         return Results(ignored=ignored, asked=False)
+    # Counting and looking for the best are done side by side: the engine lets go of Python meanwhile.
+    counted = _beside().submit(_facets, opened, searcher, tree, asked, withheld) if asked.facets else None
     within = asked_query(opened, tree, asked, withheld)
     top = searcher.search(within, limit=asked.limit, offset=asked.offset, **ordering(asked, tree))
     results = Results(total=top.count, ignored=ignored, widened=widened)
     if asked.count_kinds:
         found = asked_query(opened, tree, replace(asked, kinds=()), withheld) if asked.kinds else within
         results.kinds = _buckets(searcher.aggregate(found, {"kind": _terms("kind")}), "kind")
-    results.facets = _facets(opened, searcher, tree, asked, withheld)
     pairs = [pair for pair in asked.crossed if set(pair) <= opened.facets.keys()]
     results.crossed = facets_cross(searcher, within, pairs, opened.facets)
     finder = finder_of(terms_of(tree))
     results.hits = [_hit(searcher.doc(address), finder, asked) for _score, address in top.hits]
+    if counted is not None:
+        results.facets = counted.result()
     return results
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """One thread for each processor; what they do asks the index only, never the database."""
+    return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="counting")
 
 
 def _facets(

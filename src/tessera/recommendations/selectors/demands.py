@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,10 +65,12 @@ def members_of(viewer: Any, demand: Demand) -> QuerySet:
     """The recommendations that make a demand, in the order of time."""
     lead = demand.joined_to_id or demand.pk
     own = places(viewer).filter(demand__in=[lead, *_joined_to(Demand, [lead])])
-    rows = Recommendation.objects.filter(pk__in=set(own.values_list("recommendation", flat=True)))
-    return rows.select_related("document").order_by(
-        F("year").asc(nulls_last=True), F("date").asc(nulls_last=True), "pk"
-    )
+    return _in_order_of_time(set(own.values_list("recommendation", flat=True)))
+
+
+def _in_order_of_time(ids: Collection[int]) -> QuerySet:
+    rows = Recommendation.objects.filter(pk__in=ids).select_related("document")
+    return rows.order_by(F("year").asc(nulls_last=True), F("date").asc(nulls_last=True), "pk")
 
 
 def places_of_shared(viewer: Any, shared: SharedDemand) -> QuerySet:
@@ -103,10 +105,18 @@ def countries_of_shared(viewer: Any, shared: SharedDemand) -> tuple[list[OfCount
 
 def demands_of(viewer: Any, record: Recommendation) -> list[tuple[Demand, list[Recommendation]]]:
     """The demands that a recommendation makes, each with the others who make it, the latest last."""
-    own = places(viewer).filter(recommendation=record).values_list("leads", flat=True)
-    found = Demand.objects.filter(pk__in=set(own)).order_by("pk")
-    told = [(one, list(members_of(viewer, one).exclude(pk=record.pk))) for one in found]
-    return [(one, others) for one, others in told if others]
+    own = set(places(viewer).filter(recommendation=record).values_list("leads", flat=True))
+    if not own:
+        return []
+    making: dict[tuple[int, str], set[int]] = defaultdict(set)
+    rows = places(viewer).filter(Q(demand__in=own) | Q(demand__joined_to__in=own)).exclude(recommendation=record)
+    for pk, country, other in rows.values_list("leads", "demand__country", "recommendation_id"):
+        making[pk, country].add(other)
+    found = list(_in_order_of_time(set().union(*making.values())))
+    return [
+        (Demand(pk=pk, country=country), [one for one in found if one.pk in others])
+        for (pk, country), others in sorted(making.items())
+    ]
 
 
 def demands_of_country(viewer: Any, country: str, *, most: int) -> list[Told]:
