@@ -50,7 +50,6 @@ def test_records_without_labels_are_read_and_no_label_of_theirs_changes(tmp_path
     done = services.suggestions_make(model)
     assert (done.read, done.suggestions) == (3, LabelSuggestion.objects.count())
     assert (records[1].pk, "issues", "Detention") in told()
-    assert "water-and-sanitation" in records[0].themes or "right-to-water" in records[0].themes, records[0].themes
     assert (records[0].pk, "issues", "Right to water") not in told(), "the rules say so already"
     assert {(one.pk, "action", a) for one, a in zip(records, "552", strict=True)} <= told()
     assert list(Recommendation.objects.order_by("pk").values()) == before

@@ -129,14 +129,19 @@ def labels_asked(viewer: Any) -> list[tuple[str, str, int]]:
 
 def answers_latest(person: Any) -> list[LabelAnswer]:
     """The last answers that stand, of what this person still may see."""
-    rows = LabelAnswer.objects.filter(person=person, undone_at=None, suggestion__in=suggestions(person))
-    return list(rows.select_related("suggestion__recommendation__document")[:LATEST])
+    return list(_own_answers(person)[:LATEST])
 
 
 def answer_get(person: Any, pk: int) -> LabelAnswer | None:
     """An answer of this person's own that stands."""
-    rows = LabelAnswer.objects.filter(person=person, undone_at=None, suggestion__in=suggestions(person))
-    return rows.select_related("suggestion__recommendation").filter(pk=pk).first()
+    found: LabelAnswer | None = _own_answers(person).filter(pk=pk).first()
+    return found
+
+
+def _own_answers(person: Any) -> QuerySet:
+    seen = audience_q(person, Recommendation, prefix="suggestion__recommendation__")
+    rows = LabelAnswer.objects.filter(seen, person=person, undone_at=None)
+    return rows.select_related("suggestion__recommendation__document")
 
 
 def suggested_of(record: Recommendation) -> list[LabelSuggestion]:
