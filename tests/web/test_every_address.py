@@ -21,6 +21,7 @@ from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
 from tests.recommendations.making import annotation, export, imported
 from tests.recommendations.making_entries import action_made
+from tests.recommendations.suggestion_making import answer_made
 from tests.web.addresses import ACTIVITY, EVERYBODY, TABLE
 from tests.web.demand_addresses import demands_made
 
@@ -64,6 +65,7 @@ def world(cast, settings, tmp_path):
         **recommendations_made(settings, tmp_path, cast),
         **followed_made(cast),
         **demands_made(cast),
+        "ANSWER": answer_made(cast.coordinator).pk,
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
         "PERSON": str(cast.country_team.public_id),

@@ -19,6 +19,7 @@ from .recommendations import (
 )
 from .retelling import Relabelling
 from .saved import Digest, SavedSearch
+from .suggestions import LabelAnswer, LabelModel, LabelReading, LabelSuggestion
 
 __all__ = [
     "Assessment",
@@ -37,6 +38,10 @@ __all__ = [
     "FollowUp",
     "ImportRun",
     "JoinByHand",
+    "LabelAnswer",
+    "LabelModel",
+    "LabelReading",
+    "LabelSuggestion",
     "OfRecommendation",
     "Pack",
     "PackBody",

@@ -21,9 +21,10 @@ from .retelling import recommendations_retell, recommendations_tell
 
 @transaction.atomic
 def labels_correct(
-    *, recommendation: Recommendation, field: str, codes: Sequence[str], reason: str, by: Any
+    *, recommendation: Recommendation, field: str, codes: Sequence[str], reason: str, by: Any, made_at: str = ""
 ) -> Correction:
-    """Say which codes of a field are right, all of them. Raises RecommendationError."""
+    """Say which codes of a field are right, all of them; `made_at` is noted in its history. Raises
+    RecommendationError."""
     known = _known(field)
     unknown = [code for code in codes if code not in known and code not in getattr(recommendation, field)]
     if unknown:
@@ -35,7 +36,7 @@ def labels_correct(
     one = Correction.objects.filter(recommendation=recommendation, field=field).first()
     one = one or Correction(recommendation=recommendation, field=field)
     one.codes, one.reason, one.by, one.at = list(dict.fromkeys(codes)), reason.strip(), by, timezone.now()
-    one._history_user = by
+    one._history_user, one._change_reason = by, made_at or None
     one.save()
     _told(recommendation, "recommendation.correct", field, by)
     return one

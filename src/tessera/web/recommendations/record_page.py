@@ -20,6 +20,7 @@ from tessera.web.follow_up_part import follow_up_context
 from tessera.web.named_recommendation import recommendation_or_404
 from tessera.web.recommendation_words import mechanism_address, mechanism_words, value_words
 from tessera.web.remembered import remembered
+from tessera.web.suggested_part import suggested_shown
 
 from .citing import citations_shown, printed_symbol
 from .provenance import Attested, attested, labels_shown, wordings_shown
@@ -40,6 +41,7 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
         **wordings_context(person, record, sources),
         "sources": sources,
         "labels": labels_shown(record, sources),
+        "suggested": suggested_shown(record),
         "marked": marked(record),
         "wordings": wordings_shown(record),
         "same": [(one, cited_where(one) or str(one.pk)) for one in same],

@@ -1,0 +1,1 @@
+"""The review desk: people answer what a model suggests, one suggestion at a time, and see how far they agree."""
