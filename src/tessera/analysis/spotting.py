@@ -66,8 +66,9 @@ def _group(named: Sequence[tuple[str, Sequence[str]]]) -> tuple[re.Pattern[str],
     behind: dict[str, list[tuple[str, str]]] = {}
     for what, patterns in named:
         for pattern in patterns:
-            head = _HEAD.match(pattern)
-            behind.setdefault(head[0] if head else "", []).append((what, pattern[head.end() :] if head else pattern))
+            begun = _HEAD.match(pattern)
+            head = begun[0] if begun else ""
+            behind.setdefault(head, []).append((what, pattern[len(head) :]))
     whats: list[str] = []
     parts = []
     for head, ways in behind.items():

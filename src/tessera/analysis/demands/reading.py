@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from tessera.analysis.name_patterns import same_length_folded
 from tessera.analysis.tagging import FAMILIES, codes_of_words
-from tessera.analysis.treaties import CAPITALS, NAMING, treaties_asked
-from tessera.analysis.treaty_names import treaties_named
+from tessera.analysis.treaties import NAMING, treaties_asked
+from tessera.analysis.treaty_names import CAPITALS, treaties_named
 from tessera.analysis.words import folded_words
 from tessera.vocabulary.demands import Ask, asks, purposes
 from tessera.vocabulary.treaties import own_treaty

@@ -14,5 +14,10 @@ from tessera.recommendations.selectors.follow_up import follow_up_due
 @login_required
 def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.now().date()
-    context = {"work": work_of(request.user, today), "actions": follow_up_due(request.user), "today": today}
+    context = {
+        "work": work_of(request.user, today),
+        "actions": follow_up_due(request.user),
+        "today": today,
+        "may_review": request.user.has_perm("recommendations.review_labels"),
+    }
     return render(request, "work/my_work.html", context)
