@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from statistics import median
 
 from ..laid_pages import Stretch
 from ..numbered import NumberedParagraph, numbered_paragraphs
-from .flowing import Element, as_line, flowed, passages_of, row_passage
+from .flowing import SENTENCE, Element, as_line, flowed, passages_of, row_passage
+from .marks import NUMBER
 from .passage import Passage
 from .tables import Row
 
 LEAST = 8  # numbered paragraphs
+CAPTION = re.compile(
+    r"(?:table|figure|chart|graph|box|tableau|graphique|encadré|cuadro|gráfico|recuadro|tabela|quadro)\s+\d{1,2}\s*[:.–—]", re.IGNORECASE
+)
 FEW_WORDS = 7  # what stands above the first paragraph and has no more is no passage
 LONGEST = 2_500  # characters of half of them
 
@@ -44,11 +49,26 @@ def numbered_report(elements: Sequence[Element]) -> list[Passage] | None:
 
 def _passages(paragraph: NumberedParagraph, lines: Sequence[Stretch]) -> Iterable[Passage]:
     number = f"{paragraph.number}."
-    for at, one in enumerate(passages_of(lines, paragraph.headings)):
+    cut = _end(lines)
+    for at, one in enumerate(passages_of(lines[:cut], paragraph.headings)):
         if at == 0:
             yield replace(one, number=number, kind="paragraph", text=_words(one, number))
         else:
             yield replace(one, number=f"{number} {one.number}".strip())
+    for one in flowed(lines[cut:]):
+        yield replace(one, headings=(*paragraph.headings, *one.headings))
+
+
+def _end(lines: Sequence[Stretch]) -> int:
+    """How many lines are the paragraph's own: a caption or a heading that its number swallowed ends it."""
+    usual = lines[-1 if len(lines) == 1 else 1]
+    for at in range(1, len(lines)):
+        one, before = lines[at], lines[at - 1]
+        if not SENTENCE.search(before.text) or NUMBER.match(before.text) and at == 1:
+            continue
+        if CAPTION.match(one.text) or (one.bold and not usual.bold and not SENTENCE.search(one.text)):
+            return at
+    return len(lines)
 
 
 def _words(one: Passage, number: str) -> str:
