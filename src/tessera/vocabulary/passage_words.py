@@ -10,7 +10,7 @@ from typing import Any
 
 from .files import read
 
-FAMILIES = ("field", "euphemism", "voice", "how")
+FAMILIES = ("field", "euphemism", "drafting", "partner", "voice", "how")
 _FIELDS = {"words", "unless_after", "unless_before", "ground", "language"}
 
 
@@ -32,7 +32,7 @@ class PassageRule:
 def passage_rules() -> tuple[PassageRule, ...]:
     """All rules, in the order of the file."""
     data = read("passage_words")
-    if unknown := data.keys() - set(FAMILIES):
+    if unknown := data.keys() - {*FAMILIES, "figures"}:
         raise ValueError(f"{', '.join(sorted(unknown))} is no family of rules")
     flat = [
         _rule(f"{family}.{code}", family, code, entry)
@@ -48,6 +48,12 @@ def passage_rules() -> tuple[PassageRule, ...]:
             for name, entry in rules.items()
         ]
     )
+
+
+@cache
+def figures() -> Mapping[str, tuple[str, ...]]:
+    """Patterns of what makes a number one of people ("shares", "counted") or of money ("money")."""
+    return {kind: tuple(patterns) for kind, patterns in read("passage_words")["figures"].items()}
 
 
 def _rule(rule_id: str, family: str, code: str, entry: Mapping[str, Any]) -> PassageRule:

@@ -14,8 +14,8 @@ GOES_ON = re.compile(
     r"|Their|Its|In addition|Furthermore|Moreover|Consequently|As a result|Therefore|Il|Elle|Ils|Elles|Ces|Cette|Ce|En outre|De plus"
     r"|Este|Esta|Estos|Estas|Además|Asimismo|Por ello|Ello|Também|Além disso|Estes|Essas|Isso|Кроме того|Он|Она|Они|Это|Эти)\b"
 )
-PART = re.compile(r"[;:]\s+|,\s+(?=(?:and|as well as|while|including|et|ainsi que|y|así como|e|bem como|и)\b)")
-SPECIAL = ("participation", "data", "budget")  # an action that is one of these is told as such
+PART = re.compile(r"[;:]\s+|\(\w\)\s|,\s+(?=(?:and|as well as|while|including|et|ainsi que|y|así como|e|bem como|и)\b)")
+SPECIAL = ("participation", "data")  # an action that is one of these is told as such
 VERBS = "how.action.verbs"
 CODES = ("analysis", "data", "action", "participation", "budget")
 

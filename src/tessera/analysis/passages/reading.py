@@ -12,6 +12,7 @@ from ..sentences import sentence_spans
 from ..spans import words_with_spans
 from ..tagging import read_groups
 from .addressing import how_addressed
+from .figures import figures_in
 from .finding import Found, found_in
 from .mechanisms import mechanisms_in
 
@@ -62,6 +63,7 @@ def read_passage(
         topics = [(one.start, one.end) for one in groups]
         topics += [(spans[one.start][0], spans[one.end - 1][1]) for one in own if not one.recited]
         cues = [_placed(one, spans) for one in found if one.rule.family == "how"]
+        cues += [Evidence(*one) for one in figures_in(text)]
         said = how_addressed(text, sentence_spans(text), topics, cues)
         evidence += [Evidence(*cue) for cue in said.cues]
         how = said.codes or (UNMENTIONED,)
