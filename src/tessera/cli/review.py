@@ -1,4 +1,4 @@
-"""`tessera review`: where and how a country document speaks of minorities, and what was not found in it; stores nothing."""
+"""`tessera review`: where and how country documents speak of minorities, and what was not found; stores nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .frame import answer, failing_on, json_option, progress
+from .frame import Failure, answer, json_option, progress
 
 if TYPE_CHECKING:
     from tessera.analysis.documents import Review
@@ -19,18 +19,27 @@ if TYPE_CHECKING:
 def command(files: tuple[Path, ...], as_json: bool) -> None:
     """Read country documents (CCA, UNDAF, reports; PDF, .docx, .odt, HTML, text) passage by passage. Stores nothing.
 
-    With one file, --json prints its review; with several, a list of reviews in the order of the files. What the machine says is
-    a suggestion for a person to judge: "not found" is no finding that a document is silent.
+    --json prints a list of reviews in the order of the files. What the machine says is a suggestion for a person to
+    judge: "not found" is no finding that a document is silent.
     """
     from tessera.analysis.documents import review_document
+    from tessera.extraction import UnreadableFile
     from tessera.extraction.apart import read_passages_apart
 
-    reviews = []
-    with failing_on(ValueError), progress(files, label="Reading", length=len(files)) as several:
+    reviews: list[tuple[Path, Review]] = []
+    unread: list[str] = []
+    with progress(files, label="Reading", length=len(files)) as several:
         for file in several:
-            reviews.append(review_document(read_passages_apart(file)))
-    data = [one.as_json() for one in reviews]
-    answer(data[0] if len(data) == 1 else data, as_json=as_json, text=lambda: "\n\n".join(map(_said, reviews)))
+            try:
+                reviews.append((file, review_document(read_passages_apart(file))))
+            except UnreadableFile as error:
+                unread.append(str(error))
+    if len(unread) == len(files) == 1:
+        raise Failure(unread[0])
+    data = [{"file": file.name, **review.as_json()} for file, review in reviews]
+    answer(data, as_json=as_json, text=lambda: "\n\n".join(_said(review) for _file, review in reviews))
+    if unread:
+        raise Failure(" ".join(unread))
 
 
 def _said(review: Review) -> str:
@@ -42,6 +51,8 @@ def _said(review: Review) -> str:
     ]
     for one in review.relevant:
         place = f"p. {one.passage.page}" if one.passage.page else one.passage.number
-        lines.append(f"  {place:<6} [{', '.join(one.reading.how)}] {', '.join(one.reading.groups)}: {one.passage.text[:100]}")
+        lines.append(
+            f"  {place:<6} [{', '.join(one.reading.how)}] {', '.join(one.reading.groups)}: {one.passage.text[:100]}"
+        )
     lines += [f"  {one.criterion:<28} {one.rating} ({len(one.passages)} passages)" for one in review.scorecard]
     return "\n".join([*lines, *(f"  ! {remark}" for remark in review.remarks)])

@@ -92,7 +92,15 @@ def _document(answer: Mapping[str, Any]) -> ReadDocument:
     if "refused" in answer:
         raise UnreadableFile(_sentence(answer["refused"]))
     passages = tuple(
-        Passage(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()})
+        Passage(
+            text=one["text"],
+            page=one["page"],
+            kind=one["kind"],
+            headings=tuple(one["headings"]),
+            number=one["number"],
+            cells=tuple(one["cells"]),
+            columns=tuple(one["columns"]),
+        )
         for one in answer["passages"]
     )
     return ReadDocument(

@@ -1,4 +1,4 @@
-"""PDF pages as stretches of letters with their places, quickly: only what tells something is asked of PDFium sign by sign.
+"""PDF pages as stretches of letters with their places, quickly: PDFium is asked about few signs, those that tell.
 
 `pages.py` measures every sign and is exact; a review reads whole documents of many pages, where that takes too long.
 """
@@ -141,7 +141,9 @@ class _Reader:
         mark, cut = "", []
         for match in MARKS.finditer(line) if LETTER.search(line) else ():
             first, end = match.span()
-            while end - 1 > first and self._is_raised(start + end - 1, size) and not self._is_raised(start + first, size):
+            while (
+                end - 1 > first and self._is_raised(start + end - 1, size) and not self._is_raised(start + first, size)
+            ):
                 first += 1  # "No. 1898": a mark behind a number
             if self._is_raised(start + first, size):
                 cut.append((first, end))
@@ -172,7 +174,7 @@ class _Reader:
 
     def _size(self, at: int) -> float:
         raw.FPDFText_GetMatrix(self._text, at, self._matrix_at)
-        return raw.FPDFText_GetFontSize(self._text, at) * hypot(self._matrix.b, self._matrix.d)
+        return float(raw.FPDFText_GetFontSize(self._text, at) * hypot(self._matrix.b, self._matrix.d))
 
     def _place(self, at: int) -> tuple[float, float]:
         raw.FPDFText_GetLooseCharBox(self._text, at, self._box_at)

@@ -65,7 +65,7 @@ def _blocks(parent: etree._Element, depth: int, number: str = "") -> Iterator[Bl
 
 def _block(node: etree._Element, line: int, *, style: str = "", number: str = "") -> Iterator[Block]:
     text = " ".join("".join(_words(node, 0)).split())
-    notes = tuple(" ".join(" ".join(note.itertext()).split()) for note in node.iter(f"{TEXT}note-body"))
+    notes = tuple(" ".join(" ".join(map(str, note.itertext())).split()) for note in node.iter(f"{TEXT}note-body"))
     if text:
         yield Block(text=text, line=line, number=number, style=style, notes=notes)
 

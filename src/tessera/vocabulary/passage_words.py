@@ -10,7 +10,7 @@ from typing import Any
 
 from .files import read
 
-FAMILIES = ("field", "euphemism", "drafting", "partner", "voice", "how")
+FAMILIES = ("field", "euphemism", "sign", "partner", "voice", "how")
 _FIELDS = {"words", "unless_after", "unless_before", "ground", "language"}
 
 

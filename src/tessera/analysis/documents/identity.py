@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tessera.vocabulary import countries
 from tessera.vocabulary.document_kinds import OTHER, Told, document_kinds, document_parts
@@ -19,8 +19,8 @@ OFTEN, CLEARLY = 3, 2  # how often a country is named that a document is about, 
 SYMBOL = re.compile(r"/([A-Z]{3})(?=[/\s.]|$)|\((X[A-Z]{2})\)")
 CAPITAL = re.compile(r"[^\W\d_][\w’'-]*")
 LINKS = {"of", "the", "and", "de", "del", "la", "le", "du", "et", "y", "da", "do", "e", "s"}
-PORTUGUESE = frozenset("o os as em do da dos das no na nos nas um uma com não nao sao pelo pela ao aos".split())
-SPANISH = frozenset("el los las en del la una con no son por al lo y".split())
+PORTUGUESE = frozenset(folded_words("o os as em do da dos das no na nos nas um uma com não são pelo pela ao aos"))
+SPANISH = frozenset(folded_words("el los las en del la una con no son por al lo y"))
 
 
 def language_told(texts: Iterable[str]) -> str:
@@ -43,14 +43,16 @@ def kind_told(title: str, front: str) -> str:
 
 def part_told(headings: Sequence[str]) -> str:
     """The code of the part that a passage stands in, by the nearest heading that tells one; "" where none does."""
-    for heading in reversed(headings):
-        if code := _first(document_parts(), heading):
-            return code
-    return ""
+    return next((code for heading in reversed(headings) if (code := _part(heading))), "")
+
+
+@lru_cache(maxsize=2048)
+def _part(heading: str) -> str:
+    return _first(document_parts(), heading)
 
 
 def country_told(title: str, front: str, texts: Iterable[str]) -> str:
-    """The alpha-3 code: by the symbol, the title, the first page, else the country that is named most; "" if none is."""
+    """The alpha-3 code: by the symbol, the title, the first page, else the country named most; "" if none is."""
     for match in SYMBOL.finditer(front):
         if code := countries.resolve(match[1] or match[2]):
             return code

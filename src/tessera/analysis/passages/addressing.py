@@ -10,9 +10,10 @@ Span = tuple[int, int]
 Cue = tuple[int, int, str]
 
 GOES_ON = re.compile(
-    r"(?:It|They|These|This|Those|Such|The (?:Committee|Government|same|measures?|programmes?|project|plan|strategy|law|Act)|He|She"
-    r"|Their|Its|In addition|Furthermore|Moreover|Consequently|As a result|Therefore|Il|Elle|Ils|Elles|Ces|Cette|Ce|En outre|De plus"
-    r"|Este|Esta|Estos|Estas|Además|Asimismo|Por ello|Ello|Também|Além disso|Estes|Essas|Isso|Кроме того|Он|Она|Они|Это|Эти)\b"
+    r"(?:It|They|These|This|Those|Such|He|She|Their|Its|In addition|Furthermore|Moreover|Consequently"
+    r"|As a result|Therefore|The (?:Committee|Government|same|measures?|programmes?|project|plan|strategy|law|Act)"
+    r"|Il|Elle|Ils|Elles|Ces|Cette|Ce|En outre|De plus|Este|Esta|Estos|Estas|Además|Asimismo|Por ello|Ello"
+    r"|Também|Além disso|Estes|Essas|Isso|Кроме того|Он|Она|Они|Это|Эти)\b"
 )
 PART = re.compile(r"[;:]\s+|\(\w\)\s|,\s+(?=(?:and|as well as|while|including|et|ainsi que|y|así como|e|bem como|и)\b)")
 SPECIAL = ("participation", "data")  # an action that is one of these is told as such

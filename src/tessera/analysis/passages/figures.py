@@ -8,7 +8,9 @@ from functools import cache
 
 from tessera.vocabulary.passage_words import figures
 
-NUMBER = r"(?<![\w/])\d(?:[\d.,  ]*\d)?(?:\s?(?:million|billion|thousand|millions?|milliards?|millones|milhões|млн|тыс\.?))?"
+NUMBER = (
+    r"(?<![\w/])\d(?:[\d.,  ]*\d)?(?:\s?(?:million|billion|thousand|millions?|milliards?|millones|milhões|млн|тыс\.?))?"
+)
 BETWEEN = r"(?:\s+[^\W\d]\w*){0,2}?"  # "1,200 Roma pupils", "some 40 of the families"
 HINT = re.compile(r"\d")
 

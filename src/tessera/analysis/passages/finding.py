@@ -35,7 +35,7 @@ def found_in(words: Sequence[str], language: str = "") -> list[Found]:
     titles = silenced(words)
     for at, word in enumerate(words):
         for entry in _beginning(word):
-            if language and entry.rule.language not in ("", language) or not stands_at(entry.phrase, words, at):
+            if (language and entry.rule.language not in ("", language)) or not stands_at(entry.phrase, words, at):
                 continue
             end = at + len(entry.phrase)
             if any(first <= at < last for first, last in titles) and entry.rule.family != "voice":

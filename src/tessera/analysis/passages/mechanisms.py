@@ -1,4 +1,4 @@
-"""Which human rights mechanisms a passage cites, by their names and, as capitals only, by what they are called in short."""
+"""Which human rights mechanisms a passage cites: by their names, and by their abbreviations in capitals."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ GAP = r"[\s’'-]+"
 
 def mechanisms_in(text: str) -> list[Spot]:
     """Where mechanisms are named, in order; of names within one another the longest."""
-    found = [Spot(m.start(), m.end(), _by_name()[_key(m[0])]) for m in _names().finditer(text)]
+    found = []
+    for first in _first_words().finditer(text):
+        if m := _behind()[first[0].casefold()].match(text, first.start()):
+            found.append(Spot(m.start(), m.end(), _by_name()[_key(m[0])]))
     if any(part.isupper() for part in text.split()):
         found += [
             Spot(m.start(), m.end(), code) for m in ACRONYM_WORD.finditer(text) if (code := _by_acronym().get(m[0]))
@@ -30,9 +33,7 @@ ACRONYM_WORD = re.compile(r"(?<![\w/-])[A-Z]{3,7}(?![\w/-])")
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {
-        _key(name): one.code for one in bodies().values() for name in _called(one) if len(name) >= SHORTEST
-    }
+    return {_key(name): one.code for one in bodies().values() for name in _called(one) if len(name) >= SHORTEST}
 
 
 def _called(one: Body) -> list[str]:
@@ -52,10 +53,17 @@ def _by_acronym() -> dict[str, str]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    said = sorted(_by_name(), key=len, reverse=True)
-    patterns = [GAP.join(map(re.escape, name.split())) for name in said]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})", re.IGNORECASE)
+def _behind() -> dict[str, re.Pattern[str]]:
+    """The names that begin with each word, the longest first."""
+    names: dict[str, list[str]] = {}
+    for name in sorted(_by_name(), key=len, reverse=True):
+        names.setdefault(re.split(GAP, name)[0], []).append(GAP.join(map(re.escape, re.split(GAP, name))))
+    return {first: re.compile("|".join(several), re.IGNORECASE) for first, several in names.items()}
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _behind()))})(?=[\s’'-])", re.IGNORECASE)
 
 
 def _key(name: str) -> str:

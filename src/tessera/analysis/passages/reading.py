@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -17,8 +18,9 @@ from .finding import Found, found_in
 from .mechanisms import mechanisms_in
 
 RELEVANT = 0.5
-WEIGHTS = {"group": 0.95, "field": 0.9, "recited": 0.3, "euphemism": 0.2, "heading": 0.15}
+WEIGHTS = {"group": 0.95, "field": 0.9, "recited": 0.3, "euphemism": 0.2, "heading": 0.42, "discrimination": 0.25}
 UNMENTIONED = "mention"
+SHOWN = ("field", "euphemism", "sign", "partner")  # families whose words are evidence whatever the passage is about
 
 
 class Evidence(NamedTuple):
@@ -56,7 +58,7 @@ def read_passage(
     relevance = _relevance(bool(groups), own, found, headings, countries)
     mechanisms = mechanisms_in(text)
     evidence = [Evidence(one.start, one.end, one.rule) for one in names]
-    evidence += [_placed(one, spans) for one in found if one.rule.family in ("field", "euphemism")]
+    evidence += [_placed(one, spans) for one in found if one.rule.family in SHOWN]
     evidence += [Evidence(one.start, one.end, f"mechanism.{one.what}") for one in mechanisms]
     how: tuple[str, ...] = ()
     if relevance >= RELEVANT:
@@ -95,12 +97,15 @@ def _relevance(
         signs.append(WEIGHTS["recited"])
     if any(one.rule.family == "euphemism" for one in found):
         signs.append(WEIGHTS["euphemism"])
-    if any(_is_of_field(one, countries) for one in headings):
+    if any(one.rule.id == "sign.discrimination" for one in found):
+        signs.append(WEIGHTS["discrimination"])
+    if headings and _is_of_field(headings[-1], tuple(countries)):
         signs.append(WEIGHTS["heading"])
     return round(1 - prod(1 - sign for sign in signs), 2)
 
 
-def _is_of_field(heading: str, countries: Collection[str]) -> bool:
+@lru_cache(maxsize=2048)
+def _is_of_field(heading: str, countries: tuple[str, ...]) -> bool:
     words, _ = words_with_spans(heading)
     if any(one.family == "groups" for one in named(words, countries=countries)):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 from ..laid_pages import Stretch
@@ -56,7 +56,7 @@ def flowed(elements: Sequence[Element]) -> list[Passage]:
 
 def row_passage(row: Row, headings: tuple[str, ...]) -> Passage:
     """A table's row as a passage."""
-    number, _ = split_number(row.text)
+    _number, _ = split_number(row.text)
     return Passage(row.text, row.page, "row", headings, number="", cells=row.cells, columns=row.columns)
 
 
@@ -92,7 +92,7 @@ def _look(lines: Sequence[Stretch]) -> _Look:
         letters[round(one.size * 2) / 2] = letters.get(round(one.size * 2) / 2, 0) + len(one.text)
     size = max(letters, key=lambda key: letters[key]) if letters else 0.0
     own = [one for one in lines if abs(one.size - size) < LARGER]
-    steps = [a.bottom - b.bottom for a, b in zip(own, own[1:], strict=False) if a.page == b.page]
+    steps = [a.bottom - b.bottom for a, b in pairwise(own) if a.page == b.page]
     near = [step for step in steps if 0 < step < 3 * (size or 1)]
     lengths = sorted(len(one.text) for one in own)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
@@ -139,13 +139,17 @@ def _is_heading(lines: Sequence[Stretch], look: _Look) -> bool:
     if SENTENCE.search(text) and not re.match(r"[A-ZÀ-Ý][\w’' -]{2,40}:$", text):
         return False
     if not look.size:
-        return len(lines) == 1 and len(text) < SHORT * look.width and bool(re.match(r"[IVX]+\.|[A-Z0-9]+[.)]?\s|[A-ZÀ-Ý]", text))
+        return (
+            len(lines) == 1
+            and len(text) < SHORT * look.width
+            and bool(re.match(r"[IVX]+\.|[A-Z0-9]+[.)]?\s|[A-ZÀ-Ý]", text))
+        )
     first = lines[0]
     return first.bold or first.size > look.size + LARGER or text.isupper()
 
 
 def asides_out(elements: Iterable[Element], size: float) -> Iterator[Element]:
-    """Small lines between the text (captions, words beside a table) as rows of one cell, so that no number swallows them."""
+    """Small lines between the text (captions, words beside a table) as rows of one cell: no number swallows them."""
     for is_small, run in groupby(elements, key=lambda e: isinstance(e, Stretch) and e.size < SMALL * size):
         if not is_small:
             yield from run
@@ -154,4 +158,3 @@ def asides_out(elements: Iterable[Element], size: float) -> Iterator[Element]:
         text = joined([one.text for one in lines])
         if re.search(r"[^\W\d_]{3}", text):
             yield Row(lines[0].page, lines[0].bottom, (text,))
-

@@ -8,7 +8,9 @@ ITEM = re.compile(
     r"(?P<number>\((?:[a-zA-Z]{1,2}|[ivxIVX]{1,5}|\d{1,2})\)|(?:[a-z]|[ivx]{2,5})\)|[•●○▪■◦➢►▶·✓❖\uf0b7\uf0a7\uf0d8]|[–—-](?=\s))\s*(?=\S)"
 )
 NUMBER = re.compile(r"(?P<number>§?\s*\d{1,3}(?:\.\d{1,3})*\s*[.)](?=\s)|\d{1,3}(?:\.\d{1,3})+(?=\s))\s*(?=\S)")
-GLUED = re.compile(r"(?<=[^\W\d_]{2}[.,;:”\"’)])(\d{1,3})(?:[,–-]\d{1,3})*(?=\s|$)|(?<=[a-zà-ÿ]{3})(\d{1,3})(?=\s|$|[.,;:)])")
+GLUED = re.compile(
+    r"(?<=[^\W\d_]{2}[.,;:”\"’)])(\d{1,3})(?:[,–-]\d{1,3})*(?=\s|$)|(?<=[a-zà-ÿ]{3})(\d{1,3})(?=\s|$|[.,;:)])"
+)
 BEHIND_YEAR = re.compile(r"(?<=[12]\d{3}[.,;])(\d{1,3})(?=\s|$)")
 REFERENCE = re.compile(r"\[\d{1,3}\](?=[\s.,;:]|$)")
 EITHER = re.compile(rf"{GLUED.pattern}|{BEHIND_YEAR.pattern}")

@@ -16,7 +16,8 @@ from .tables import Row
 
 LEAST = 8  # numbered paragraphs
 CAPTION = re.compile(
-    r"(?:table|figure|chart|graph|box|tableau|graphique|encadré|cuadro|gráfico|recuadro|tabela|quadro)\s+\d{1,2}\s*[:.–—]", re.IGNORECASE
+    r"(?:table|figure|chart|graph|box|tableau|graphique|encadré|cuadro|gráfico|recuadro|tabela|quadro)\s+\d{1,2}\s*[:.–—]",
+    re.IGNORECASE,
 )
 FEW_WORDS = 7  # what stands above the first paragraph and has no more is no passage
 LONGEST = 2_500  # characters of half of them
@@ -64,7 +65,7 @@ def _end(lines: Sequence[Stretch]) -> int:
     usual = lines[-1 if len(lines) == 1 else 1]
     for at in range(1, len(lines)):
         one, before = lines[at], lines[at - 1]
-        if not SENTENCE.search(before.text) or NUMBER.match(before.text) and at == 1:
+        if not SENTENCE.search(before.text) or (NUMBER.match(before.text) and at == 1):
             continue
         if CAPTION.match(one.text) or (one.bold and not usual.bold and not SENTENCE.search(one.text)):
             return at
@@ -85,4 +86,3 @@ def _above(
     """The headings that hold at a place between paragraphs."""
     before = [one for one in found if order[id(lines[places[id(one.lines[0])]])] < at]
     return before[-1].headings if before else ()
-

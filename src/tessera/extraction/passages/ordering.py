@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
     lines: list[Stretch] = []
     for one in stretches:
         last = lines[-1] if lines else None
-        if last is not None and last.is_level_with(one) and 0 < one.right - last.right and (
+        if last is not None and last.is_level_with(one) and one.right - last.right > 0 and (
             -last.size < one.left - last.right < WIDE * max(last.size, one.size)
         ):  # fmt: skip
             between = "" if one.left - last.right < 0.1 * last.size and not one.mark else " "
@@ -38,7 +39,7 @@ def _gutter(lines: Sequence[Stretch], width: float) -> float:
     """Where the blank between two columns lies that the file runs across; 0 where there is none."""
     beside = [
         (one, other)
-        for one, other in zip(lines, lines[1:], strict=False)
+        for one, other in itertools.pairwise(lines)
         if one.is_level_with(other) and MIDDLE[0] * width < other.left < MIDDLE[1] * width and one.right < other.left
     ]
     if len(beside) < max(LEAST_LINES, BESIDE * len(lines) / 2):

@@ -15,8 +15,8 @@ class Passage:
     """A paragraph, list item or table row: `text` without its number and note marks.
 
     `page` counts from 1 and is 0 where a file has no pages; `headings` are those above it, the outermost first.
-    `number` is what stood before the text ("12.", "(a)", "•"). Of a row, `cells` are its texts, one for each column, and
-    `columns` the texts of the row that heads the table.
+    `number` is what stood before the text ("12.", "(a)", "•"). Of a row, `cells` are its texts, one for each column,
+    and `columns` the texts of the row that heads the table.
     """
 
     text: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from ..open_document import is_open_document, read_open_document
 from ..pages import joined
 from ..reading import read_blocks
 from ..sentences import Sentence
+from ..web_page import is_web_page, read_web_page
 from .blocks import block_passages
 from .body import ENDNOTES, LAST, Bodies, bodies
 from .flowing import Element, asides_out, flowed
@@ -28,10 +30,12 @@ FRONT = 3_000  # characters of the first page
 TITLE = 200
 TRAILING = re.compile(r"(?<=[^\W\d_]{3})\d{1,3}$")  # the number of a note behind a heading
 LETTERHEAD = re.compile(
-    r"united nations|nations unies|naciones unidas|general assembly|assemblée générale|asamblea general|distr\b.*|general|original\b.*"
-    r"|economic and social council|[A-Z]+(?:/[\w.()-]+)+|\d.*|english|human rights council.*|working group on the.*",
+    r"united|nations|unies|united nations|nations unies|naciones unidas|general|distr\b.*|original\b.*|english"
+    r"|general assembly|assemblée générale|asamblea general|economic and social council|human rights council.*"
+    r"|working group on the.*|[A-Z]+(?:/[\w.()-]+)+|\d.*",
     re.IGNORECASE,
 )
+CHAPTER = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s")
 START = 1_024
 FEWEST_LETTERS = 40  # of a page that is no picture
 
@@ -50,6 +54,8 @@ def read_passages(path: Path, *, name: str = "", limits: Limits = LIMITS) -> Rea
         return _of_pages(laid_pages(path, name=name), name)
     if is_open_document(path, start):
         return _of_blocks(read_open_document(path, name=name, limits=limits).blocks)
+    if is_web_page(start) and path.stat().st_size <= limits.file_bytes:
+        return _of_blocks(read_web_page(path, name=name, limits=limits, rows=True).blocks)
     document = read_blocks(path, name=name, limits=limits)
     if any(block.style or block.number or block.cells for block in document.blocks):
         return _of_blocks(document.blocks)
@@ -116,7 +122,7 @@ def _goes_on(elements: Sequence[Element], row: Row) -> bool:
 
 
 def _is_tabular(stretches: Sequence[Stretch]) -> bool:
-    return any(a.is_level_with(b) for a, b in zip(stretches, stretches[1:], strict=False)) or len(stretches) > 2
+    return any(a.is_level_with(b) for a, b in itertools.pairwise(stretches)) or len(stretches) > 2
 
 
 def _title(pages: Sequence[LaidPage]) -> str:
@@ -130,7 +136,13 @@ def _title(pages: Sequence[LaidPage]) -> str:
     if not words:
         return ""
     largest = max(one.size for one in words)
-    return joined([one.text for one in words if one.size > largest - 1.5])[:TITLE]
+    title: list[str] = []
+    for one in words:
+        if one.size > largest - 1.5 and not CHAPTER.match(one.text):
+            title.append(one.text)
+        elif title:
+            break
+    return joined(title)[:TITLE]
 
 
 def _of_blocks(blocks: Sequence[Block]) -> ReadDocument:
@@ -151,7 +163,7 @@ def _of_text(blocks: Sequence[Block], remarks: tuple[Sentence, ...]) -> ReadDocu
         for one in passages
     ]
     words = [block.text for block in blocks[:60]]
-    title = next((text for text in words if len(text.split()) > 1), "")
+    title = next((text for text in words if len(text.split()) > 1 and not LETTERHEAD.fullmatch(text.strip(" *:"))), "")
     return ReadDocument(
         tuple(one for one in cleaned if one.text), title[:TITLE], " ".join(words)[:FRONT], notes=notes, remarks=remarks
     )
@@ -162,4 +174,3 @@ def _without_endnotes(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]
         if at > LAST * len(blocks) and ENDNOTES.fullmatch(block.text):
             return blocks[:at], tuple(one.text for one in blocks[at + 1 :])
     return blocks, ()
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,9 +72,7 @@ def _middle(one: Stretch) -> float:
     return one.bottom + one.size / 2
 
 
-def _regions(
-    stretches: Sequence[Stretch], across: list[Box], down: list[Box], width: float
-) -> list[list[int]]:
+def _regions(stretches: Sequence[Stretch], across: list[Box], down: list[Box], width: float) -> list[list[int]]:
     """Places of the stretches of each table, from the top down."""
     bands = _bands(across)
     held: dict[int, list[int]] = {}
@@ -108,7 +107,7 @@ def _bands(across: list[Box]) -> list[tuple[float, float, float, float]]:
             heights.append((box.bottom, box.left, box.right))
     return [
         (upper[0], lower[0], min(upper[1], lower[1]), max(upper[2], lower[2]))
-        for upper, lower in zip(heights, heights[1:], strict=False)
+        for upper, lower in itertools.pairwise(heights)
     ]
 
 
@@ -136,7 +135,7 @@ def _unruled(stretches: Sequence[Stretch], width: float) -> list[list[int]]:
 def _columns(members: Sequence[Stretch], edges: Sequence[float] = ()) -> list[tuple[float, float]]:
     """Where columns stand, from the left: between rules down where there are some, else between blanks."""
     if len(edges) > 2:
-        return list(zip(edges, edges[1:], strict=False))
+        return list(itertools.pairwise(edges))
     spans: list[tuple[float, float]] = []
     for one in sorted(members, key=lambda s: s.left):
         if spans and one.left < spans[-1][1] + COLUMN_GAP:
