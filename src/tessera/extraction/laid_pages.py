@@ -24,6 +24,7 @@ BLANKS = re.compile(r" +")
 LETTER = re.compile(r"[^\W\d_]")
 BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+|[•●○▪■◦➢►·*§–—-]")
+APART = 0.8  # times the size of the letters: a wider gap may part cells
 WIDE = 1.5  # times the size of the letters: a wider gap parts cells or columns
 LEVEL = 0.35  # times the size: lines whose feet differ by less stand beside one another
 NAME_BYTES = 128
@@ -163,7 +164,7 @@ class _Reader:
         for blank in BLANKS.finditer(line, first, end):
             if NUMBER.fullmatch(line, first, blank.start()):
                 continue
-            if self._place(start + blank.end())[0] - self._end(start + blank.start() - 1) > WIDE * size > 0:
+            if self._place(start + blank.end())[0] - self._end(start + blank.start() - 1) > APART * size > 0:
                 yield first, blank.start()
                 first = blank.end()
         if first < end:

@@ -18,7 +18,7 @@ from .marks import NUMBER, is_item, split_number
 from .passage import Passage
 from .tables import Row
 
-LEAP = 1.45  # times the usual distance of lines: a wider one ends a paragraph
+LEAP = 1.25  # times the usual distance of lines: a wider one ends a paragraph
 SHORT = 0.8  # of the usual width: a line that ends a paragraph
 LARGER = 0.7  # points above the text's size that make a heading
 MOST_WORDS = 30  # of a heading
@@ -118,7 +118,9 @@ def _begins(one: Stretch, last: Stretch, look: _Look) -> bool:
         return True
     if is_item(one.text) or (NUMBER.match(one.text) and (ENDS.search(last.text) or last.bold or one.bold)):
         return True
-    if not look.size:  # plain text
+    if not look.size:  # plain text, where the height is that of lines
+        if last.bottom - one.bottom > 1 and not one.text[0].islower():
+            return True
         if not look.wrapped:
             return True
         return bool(ENDS.search(last.text)) and len(last.text) < SHORT * look.width

@@ -155,7 +155,7 @@ def _of_blocks(blocks: Sequence[Block]) -> ReadDocument:
 def _of_text(blocks: Sequence[Block], remarks: tuple[Sentence, ...]) -> ReadDocument:
     """Plain text: lines without places, whose paragraphs, headings and notes only their words tell."""
     lines, notes = _without_endnotes([block for block in blocks if not RUNNING.fullmatch(block.text)])
-    stretches = [Stretch(block.text, 0, 0.0, 0.0, 0.0, 0.0) for block in lines]
+    stretches = [Stretch(block.text, 0, 0.0, 0.0, -float(block.line), 0.0) for block in lines]
     passages = numbered_report(stretches) or flowed(stretches)
     glued = GluedNotes()
     cleaned = [

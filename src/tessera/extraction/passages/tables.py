@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ..laid_pages import RULE, Box, Stretch
+from ..laid_pages import RULE, WIDE, Box, Stretch
 from ..pages import joined
 
 NEAR = 3.0  # points within which two rules are one
@@ -123,13 +123,19 @@ def _unruled(stretches: Sequence[Stretch], width: float) -> list[list[int]]:
     run: list[list[int]] = []
     for line in [*lines, []]:
         narrow = line and all(stretches[at].right - stretches[at].left < WIDEST * width for at in line)
-        if narrow and (len(line) > 2 or (run and len(line) >= 1)):
+        if narrow and (_parts(stretches, line) > 2 or run):
             run.append(line)
             continue
-        if sum(len(one) > 2 for one in run) >= LEAST_ROWS:
+        if sum(_parts(stretches, one) > 2 for one in run) >= LEAST_ROWS:
             regions.append([at for one in run for at in one])
         run = []
     return regions
+
+
+def _parts(stretches: Sequence[Stretch], line: list[int]) -> int:
+    """How many parts a line has that wide blanks keep apart."""
+    row = sorted((stretches[at] for at in line), key=lambda s: s.left)
+    return 1 + sum(b.left - a.right > WIDE * a.size for a, b in itertools.pairwise(row)) if row else 0
 
 
 def _columns(members: Sequence[Stretch], edges: Sequence[float] = ()) -> list[tuple[float, float]]:
