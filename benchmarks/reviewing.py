@@ -2,7 +2,8 @@
 
     .venv/bin/python benchmarks/reviewing.py FILE.pdf... [--json]
 
-Prints processor time for each page in one process (the start of a worker left out) and how many times the bare text it is.
+Prints processor time for each page in one process (the start of a worker left out), and how many times the bare
+text that is.
 """
 
 from __future__ import annotations
