@@ -14,12 +14,23 @@ ABBREVIATION = re.compile(
 
 def sentences_of(text: str) -> list[str]:
     """In order, without blanks around them."""
-    found: list[str] = []
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where each sentence begins and ends, blanks around it left out."""
+    spans: list[tuple[int, int]] = []
     last = 0
     for match in END.finditer(text):
-        if ABBREVIATION.search(text[: match.start()]):
-            continue
-        found.append(text[last : match.start()].strip() + match[0].strip())
-        last = match.end()
-    found.append(text[last:].strip())
-    return [one for one in found if one]
+        if not ABBREVIATION.search(text[: match.start()]):
+            spans.append((last, match.end()))
+            last = match.end()
+    spans.append((last, len(text)))
+    return [bare for span in spans if (bare := _bare(text, *span))]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
+    words = text[start:end]
+    if not words.strip():
+        return None
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 
-from .words import INVISIBLE, WORD
+from .words import FOLDS, WORD
 
 
 def words_with_spans(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """The very words of `folded_words`, and where each stands in `text` as it is printed, accents and all."""
-    if text.isascii():
-        found = list(WORD.finditer(text.lower()))
+    folded = text.lower() if text.isascii() else text.translate(FOLDS)
+    if len(folded) == len(text) and (text.isascii() or FOLDS.uneven.isdisjoint(text)):
+        found = list(WORD.finditer(folded))
         return [m[0] for m in found], [m.span() for m in found]
-    folded, place = [], []
-    for at, printed in enumerate(text):
-        for character in _folded(printed):
-            folded.append(character)
-            place.append(at)
-    found = list(WORD.finditer("".join(folded)))
+    place = [at for at, printed in enumerate(text) for _ in FOLDS[ord(printed)]]
+    found = list(WORD.finditer(folded))
     return [m[0] for m in found], [(place[m.start()], _end(text, place[m.end() - 1] + 1)) for m in found]
-
-
-def _folded(character: str) -> str:
-    if ord(character) in INVISIBLE:
-        return ""
-    return "".join(c for c in unicodedata.normalize("NFKD", character.casefold()) if not unicodedata.combining(c))
 
 
 def _end(text: str, end: int) -> int:

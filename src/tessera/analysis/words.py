@@ -11,12 +11,31 @@ WORD = re.compile(r"[^\W_]+")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
+class _Folds(dict[int, str]):
+    """What each sign is compared as, worked out when it is first met; `uneven` are those that are not one sign then."""
+
+    def __init__(self) -> None:
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _folded(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
+        return folded
+
+
+FOLDS = _Folds()
+
+
 def folded_words(text: str) -> list[str]:
     """The words of `text` in order."""
-    if text.isascii():
-        return WORD.findall(text.lower())
-    plain = unicodedata.normalize("NFKD", text.translate(INVISIBLE).casefold())
-    return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return WORD.findall(text.lower() if text.isascii() else text.translate(FOLDS))
+
+
+def _folded(character: str) -> str:
+    if ord(character) in INVISIBLE:
+        return ""
+    return "".join(c for c in unicodedata.normalize("NFKD", character.casefold()) if not unicodedata.combining(c))
 
 
 def fingerprint(words: Sequence[str]) -> int:

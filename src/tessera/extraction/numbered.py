@@ -63,11 +63,11 @@ def numbered_paragraphs(
     The first number may be at most `first`.
     """
     found: list[NumberedParagraph] = []
-    above, before = _Headings(), list[Line]()
+    above, before = Headings(), list[Line]()
     for line in _text_lines(lines):
         number = int(match[1]) if (match := NUMBER.match(line.text)) else 0
         if number == 1 and found and not any(_is_sentence(p) for p in found):
-            above, found = _Headings(), []  # what was numbered so far was a list of contents
+            above, found = Headings(), []  # what was numbered so far was a list of contents
         last = found[-1].number if found else 0
         if number and last < number <= (last + JUMP if found else first):
             above.take(_headings_taken(found[-1].lines) if found else _opening(before))
@@ -128,6 +128,8 @@ def _may_be_heading(line: Line) -> bool:
     text = line.text
     if ITEM.match(text) and not MARKS[2][1].match(text):
         return False
+    if text.endswith(",") and (MARKS[0][1].match(text) or MARKS[1][1].match(text)) and not line.page:
+        return True  # a heading that goes on in the next line
     addressed = text.endswith(":") and len(text) < WRAPPED and re.match(r"(?:Recommendations|To|For|Addressed)\b", text)
     return len(text) < LONGEST_HEADING and (
         bool(addressed) or not ENDS.search(text) or bool(re.search(r"\(\w[^()]*\)$", text))
@@ -147,7 +149,7 @@ def _mark(text: str, last: dict[int, str]) -> tuple[int, str]:
     return UNMARKED, ""
 
 
-class _Headings:
+class Headings:
     """The headings that hold at a place, by level."""
 
     def __init__(self) -> None:

@@ -54,6 +54,12 @@ def read_word(path: Path, *, name: str, limits: Limits) -> Document:
     return Document(blocks, heads=tuple(dict.fromkeys(_heads(parts))))
 
 
+def bounded_part(archive: zipfile.ZipFile, member: str, *, name: str, limits: Limits) -> etree._Element | None:
+    """A part of a packed document as XML, None where it is missing. Raises UnreadableFile for what is not honest."""
+    _check(archive, name, limits)
+    return _part(archive, member, name, limits)
+
+
 def _check(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     members = archive.infolist()
     unpacked, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)

@@ -1,0 +1,9 @@
+"""Files to the passages that a review reads: numbered paragraphs, list items, table rows, each under its headings.
+
+Imports the rest of extraction only. `read_passages` reads in this process; `apart.py` beside it in one of its own.
+"""
+
+from .passage import Passage, PassageKind, ReadDocument
+from .reading import read_passages
+
+__all__ = ["Passage", "PassageKind", "ReadDocument", "read_passages"]

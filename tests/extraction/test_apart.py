@@ -1,0 +1,121 @@
+"""Files that are broken or meant to do harm are read in a process of their own: one sentence, and nothing escapes."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tessera.extraction import UnreadableFile
+from tessera.extraction.apart import Bounds, read_passages_apart
+from tessera.extraction.passages import read_passages
+
+from .pdf_making import pdf_made
+from .test_hostile_files import bomb, corrupt, empty, entities, foreign_entity, lying_bomb, many_parts, sparse_text
+
+BOUNDS = Bounds(seconds=20, wait=40)
+LINE = ("Roma wait for water in the valley, as the survey says.", 80.0, 500.0, 10.0)
+
+
+def truncated(path: Path) -> Path:
+    data = pdf_made(path, [[LINE]] * 3).read_bytes()
+    path.write_bytes(data[: len(data) // 3])
+    return path
+
+
+def deep_page(path: Path) -> Path:
+    path.write_text("<!doctype html><html><body>" + "<div>" * 200_000 + "Roma</body></html>")
+    return path
+
+
+def open_bomb(path: Path) -> Path:
+    """An OpenDocument text whose one part unpacks to 300 MB."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", b" " * 300_000_000)
+    return path
+
+
+def deep_open_document(path: Path) -> Path:
+    space = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    body = f"<office:d {space}><office:body><office:text>{'<office:a>' * 50_000}{'</office:a>' * 50_000}</office:text>"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text", zipfile.ZIP_STORED)
+        archive.writestr("content.xml", f"{body}</office:body></office:d>")
+    return path
+
+
+REFUSED: dict[str, Callable[[Path], Path]] = {
+    "truncated.docx": corrupt,
+    "sparse.txt": sparse_text,
+    "bomb.docx": bomb,
+    "lying.docx": lying_bomb,
+    "many.docx": many_parts,
+    "laughs.docx": entities,
+    "foreign.docx": foreign_entity,
+    "empty.pdf": empty,
+    "bomb.odt": open_bomb,
+    "deep.odt": deep_open_document,
+    "nothing.pdf": lambda p: (p.write_bytes(b"%PDF-1.7\n" + b"\0" * 5000), p)[1],
+    "scan.pdf": lambda p: pdf_made(p, [[]]),
+    "nulls.txt": lambda p: (p.write_bytes(b"\0\1\2" * 5000), p)[1],
+    "picture.png": lambda p: (p.write_bytes(b"\x89PNG\r\n" * 100), p)[1],
+}
+SURVIVED: dict[str, Callable[[Path], Path]] = {
+    "truncated.pdf": truncated,
+    "deep.html": deep_page,
+    "script.html": lambda p: (
+        p.write_text("<!doctype html><html><body><script>steal()</script><p>Roma wait.</p></body></html>"),
+        p,
+    )[1],
+    "wide.pdf": lambda p: pdf_made(p, [[(LINE[0], x * 10.0, y * 3.0, 1.0) for x in range(40) for y in range(40)]]),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_is_refused_in_one_sentence(name, tmp_path):
+    began = time.monotonic()
+    with pytest.raises(UnreadableFile) as refused:
+        read_passages_apart(REFUSED[name](tmp_path / name), bounds=BOUNDS)
+    assert name in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert time.monotonic() - began < BOUNDS.wait
+
+
+@pytest.mark.parametrize("name", SURVIVED)
+def test_it_is_read_as_far_as_it_can_be_or_refused_and_never_hangs(name, tmp_path):
+    said = name
+    try:
+        document = read_passages_apart(SURVIVED[name](tmp_path / name), bounds=BOUNDS)
+    except UnreadableFile as refused:
+        said = str(refused)
+    else:
+        assert not any("steal" in one.text for one in document.passages)
+    assert name in said
+
+
+def test_a_bound_of_memory_is_kept_and_said_in_one_sentence(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("Roma wait for water.\n" * 2_500_000)
+    with pytest.raises(UnreadableFile, match="more memory than a document may"):
+        read_passages_apart(path, bounds=replace(BOUNDS, memory_mb=60))
+
+
+def test_a_bound_of_time_is_kept_and_said_in_one_sentence(tmp_path):
+    path = pdf_made(tmp_path / "a.pdf", [[LINE]])
+    with pytest.raises(UnreadableFile, match="takes longer to read"):
+        read_passages_apart(path, bounds=replace(BOUNDS, wait=0))
+
+
+def test_what_is_read_apart_is_what_is_read_here(tmp_path):
+    path = pdf_made(tmp_path / "a.pdf", [[LINE], [LINE]])
+    assert read_passages_apart(path) == read_passages(path)
+
+
+def test_a_real_damaged_upload_is_read(shared_data):
+    broken, sound = (shared_data / "ohchr" / f"SVN-cycle1-compilation{end}.pdf" for end in ("-BROKEN", ""))
+    assert read_passages_apart(broken) == read_passages_apart(sound)
