@@ -16,7 +16,8 @@ GROUPED = ("", "children", "all")
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One demand as texts say it. `needs` are letters of which some stand in each; `groups` keep two such
-    demands apart: none, children, or all. One that is `early` is read in short texts alone."""
+    demands apart: none, children, or all. One that is `early` is read in short clauses alone, all groups kept apart, and so are
+    the stems of what is to be done about it, save its own `means`."""
 
     code: str
     needs: tuple[str, ...]
@@ -24,21 +25,51 @@ class Ask:
     unless: re.Pattern[str] | None
     groups: str = ""
     early: bool = False
+    means: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class WordWeights:
     """`silent` words tell nothing, `same` gives the one word by which another is read; `weights` are of stems, `rare`
     that of every stem that is not among them. `ends` are words by which something is to stop, `makes` by
-    which a law or plan is to be made, `applies` by which one that is there is to be carried out."""
+    which a law or plan is to be made, `applies` by which one that is there is to be carried out; `means` are stems of
+    what is to be done about a matter."""
 
     silent: frozenset[str]
     same: Mapping[str, str]
     ends: frozenset[str]
     makes: frozenset[str]
     applies: frozenset[str]
+    means: frozenset[str]
     weights: Mapping[str, float]
     rare: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """`verbs` begin a clause, those that are `also_nouns` only at the head of a text; `empty` words leave one without
+    matter; `asides` matches what stands beside it; `backward` words point at the clause before; `phrases` are read as one
+    word."""
+
+    verbs: frozenset[str]
+    also_nouns: frozenset[str]
+    empty: frozenset[str]
+    asides: re.Pattern[str]
+    backward: frozenset[str]
+    phrases: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def clause_words() -> ClauseWords:
+    entry = read("demand_words")
+    return ClauseWords(
+        verbs=frozenset(entry["verbs"]),
+        also_nouns=frozenset(entry["also_nouns"]),
+        empty=frozenset(str(word) for word in entry["empty"]),
+        asides=re.compile(entry["asides"], re.IGNORECASE),
+        backward=frozenset(entry["backward"]),
+        phrases=tuple((word, re.compile(rf"\b(?:{said})\b", re.IGNORECASE)) for word, said in entry["phrases"].items()),
+    )
 
 
 @cache
@@ -66,6 +97,7 @@ def word_weights() -> WordWeights:
         ends=frozenset(entry["ends"]),
         makes=frozenset(entry["makes"]),
         applies=frozenset(entry["applies"]),
+        means=frozenset(entry["means"]),
         weights={str(stem): weight / 10 for weight, stems in entry["weights"].items() for stem in stems},
         rare=entry["rare"] / 10,
     )
@@ -80,8 +112,9 @@ def _ask(code: str, entry: dict[str, Any], parts: Mapping[str, str]) -> Ask:
         needs=tuple(entry["needs"]),
         says=re.compile("|".join(_filled(one, parts) for one in says)),
         unless=re.compile("|".join(_filled(one, parts) for one in unless)) if unless else None,
-        groups=str(entry.get("groups", "")),
+        groups=str(entry.get("groups", "all" if entry.get("early") else "")),
         early=bool(entry.get("early", False)),
+        means=frozenset(entry.get("means", [])),
     )
 
 

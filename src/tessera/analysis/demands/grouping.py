@@ -3,12 +3,14 @@ group of its own, so that no chain of small changes joins what differs and later
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import combinations
 
 from .weighing import Weighed
 
 HEAVIEST = 6  # stems of a text by whose pairs its like is looked for
+OTHERWISE = 0.3
 MOST = 48  # first texts looked at under one pair
 
 
@@ -55,7 +57,14 @@ class Grouper:
                 held.append(at)
 
     def _likeness(self, text: Weighed, first: dict[str, float]) -> float:
-        return sum(share * first.get(stem, 0.0) for stem, share in zip(text.stems, text.shares, strict=True))
+        """The cosine, less a part of what each has and the other has not: that is another matter, not more of one."""
+        both = own = other = 0.0
+        for stem, share in zip(text.stems, text.shares, strict=True):
+            if held := first.get(stem):
+                both += share * held
+                own += share * share
+                other += held * held
+        return both - OTHERWISE * math.sqrt(max(0.0, 1 - max(own, other)))
 
 
 def _keys(block: str, text: Weighed) -> Iterator[int]:

@@ -13,21 +13,29 @@ from tessera.analysis.words import folded_words
 from tessera.vocabulary.demands import Ask, asks, purposes
 from tessera.vocabulary.treaties import own_treaty
 
+from .clauses import clauses_of, head_of
 from .weighing import Weighed, weighed
 
-VERSION = 2  # raised with every change of what is read: texts are placed anew then
+VERSION = 3  # raised with every change of what is read: texts are placed anew then
 ACTS = {"accede": "ratify"}  # one demand in two words
 SHORT = 130  # letters of a text that asks for one thing
 MOST = 12  # demands of one text
+LEAST = 7.5  # weight of a clause beside others: lighter ones tell nothing
+
+
+class Part(NamedTuple):
+    """What is told by words: those of one `block` may be compared, others never."""
+
+    block: str
+    words: Weighed
 
 
 class Demanded(NamedTuple):
-    """`keys` name what is demanded, whatever the language: each is a demand of its own. Where there are none the words
-    tell it: those of one `block` may be compared, others never."""
+    """`keys` name what is demanded, whatever the language: each is a demand of its own, and so is each of `parts`, of
+    which no rule knows the name."""
 
     keys: tuple[str, ...]
-    block: str
-    words: Weighed
+    parts: tuple[Part, ...]
 
 
 def demands_read(
@@ -35,17 +43,26 @@ def demands_read(
 ) -> Demanded:
     """`body` is the mechanism whose text it is; `about_treaties` whether it may ask about any, as is known of records;
     `leave_out` the words of the name of the country that is asked."""
-    words = folded_words(text)
-    groups = _groups(words, text)
     keys: dict[str, None] = {}
     if about_treaties:
         for one in treaties_asked(text, body=body):
             keys[f"{ACTS.get(one.act, one.act)}:{one.treaty}"] = None
-    named = _treaties(text, body)
-    keys |= dict.fromkeys(_key(ask, groups) for ask in _asks(text, alone=not keys, short=not (keys or named)))
-    told = weighed(words, leave_out=leave_out)
-    block = " ".join((language, told.act, *groups, *(named if not keys else ())))
-    return Demanded(tuple(keys)[:MOST], block, told)
+    about = bool(keys)
+    parts: dict[Part, None] = {}
+    clauses = clauses_of(text) if language == "en" else [text]
+    for clause in clauses:
+        words = folded_words(clause)
+        groups = _groups(words, clause)
+        named = _treaties(clause, body)
+        if about and named:
+            continue  # what it asks of them is told
+        head = folded_words(head_of(clause)) if language == "en" else words
+        told = weighed(head, leave_out=leave_out)
+        found = [_key(ask, groups, told) for ask in _asks(clause, alone=not about, short=not named)]
+        keys |= dict.fromkeys(found)
+        if not found and told.stems and (len(clauses) == 1 or (told.weight >= LEAST and len(told.stems) > 1)):
+            parts[Part(" ".join((language, told.act, *told.means, *groups, *named)), told)] = None
+    return Demanded(tuple(keys)[:MOST], tuple(parts)[:MOST])
 
 
 def _asks(text: str, *, alone: bool, short: bool) -> list[Ask]:
@@ -73,9 +90,10 @@ def _treaties(text: str, body: str) -> list[str]:
     return sorted({one.code for one in treaties_named(text, own=own_treaty(body))})
 
 
-def _key(ask: Ask, groups: Sequence[str]) -> str:
+def _key(ask: Ask, groups: Sequence[str], told: Weighed) -> str:
     apart = [code for code in groups if ask.groups == "all" or code == ask.groups]
-    return ":".join((ask.code, *apart))
+    means = [stem for stem in told.means if stem not in ask.means] if ask.early else []
+    return ":".join((ask.code, *apart, *means))
 
 
 def _groups(words: Sequence[str], text: str) -> list[str]:

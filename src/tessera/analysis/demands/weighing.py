@@ -37,12 +37,18 @@ MOST = 40  # stems: longer texts ask for many things
 
 
 class Weighed(NamedTuple):
-    """Stems with their shares, the heaviest first; the squares of the shares make one. `act` is "end" where
-    something is to stop or not to be done, "make" or "apply" of a law or a plan, else "do"."""
+    """Stems with their shares, the heaviest first; the squares of the shares make one of all, that of `weight`. `act` is "end" where
+    something is to stop or not to be done, "make" or "apply" of a law or a plan, else "do"; `means` are the stems of
+    what is to be done about the matter."""
 
     stems: tuple[str, ...]
     shares: tuple[float, ...]
-    act: str
+    weight: float
+    act: str = ""
+
+    @property
+    def means(self) -> list[str]:
+        return sorted(word_weights().means.intersection(self.stems))
 
 
 def weighed(words: Sequence[str], *, leave_out: Sequence[str] = ()) -> Weighed:
@@ -58,7 +64,7 @@ def weighed_stems(stems: Iterable[str], *, act: str) -> Weighed:
     weights = ((stem, own.weights.get(stem, own.rare)) for stem in stems)
     heaviest = sorted(weights, key=lambda one: (-one[1], one[0]))[:MOST]
     length = math.sqrt(sum(weight * weight for _stem, weight in heaviest)) or 1.0
-    return Weighed(tuple(s for s, _w in heaviest), tuple(w / length for _s, w in heaviest), act)
+    return Weighed(tuple(s for s, _w in heaviest), tuple(w / length for _s, w in heaviest), length, act)
 
 
 def _act(words: Sequence[str], stems: Set[str]) -> str:
