@@ -48,14 +48,18 @@ class WordWeights:
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
     """`verbs` begin a clause, those that are `also_nouns` only at the head of a text; `empty` words leave one without
-    matter; `asides` matches what stands beside it; `backward` words point at the clause before; `phrases` are read as one
-    word."""
+    matter; `asides` matches what stands beside it; `backward` words point at the clause before; `light` matches
+    words before it that tell nothing; `phrases` are read as one word; `standards` are stems of matters told by what stands
+    beside them; what is asked for `women_and_girls` is asked for women."""
 
     verbs: frozenset[str]
     also_nouns: frozenset[str]
     empty: frozenset[str]
     asides: re.Pattern[str]
     backward: frozenset[str]
+    light: re.Pattern[str]
+    standards: frozenset[str]
+    women_and_girls: re.Pattern[str]
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -68,6 +72,9 @@ def clause_words() -> ClauseWords:
         empty=frozenset(str(word) for word in entry["empty"]),
         asides=re.compile(entry["asides"], re.IGNORECASE),
         backward=frozenset(entry["backward"]),
+        light=re.compile(entry["light"], re.IGNORECASE),
+        standards=frozenset(entry["standards"]),
+        women_and_girls=re.compile(entry["women_and_girls"], re.IGNORECASE),
         phrases=tuple((word, re.compile(rf"\b(?:{said})\b", re.IGNORECASE)) for word, said in entry["phrases"].items()),
     )
 

@@ -13,17 +13,13 @@ WORD = re.compile(r"[^\W_]+")
 
 def clauses_of(text: str) -> list[str]:
     """The clauses of an English text, in order. What has verbs alone, or asides, belongs to what follows: "prevent and
-    punish"; what points back ("and protect them") to what precedes."""
-    for word, said in clause_words().phrases:
-        text = said.sub(word, text)
+    punish"; what points back ("and protect them") tells nothing by itself."""
     found: list[str] = []
     held = ""
     for piece in _ends().split(text):
         held = f"{held} {piece}".strip()
         if _says_what(clause_words().asides.sub(" ", held)):
-            if found and _points_back(held):
-                found[-1] = f"{found[-1]} and {held}"
-            else:
+            if not (found and _points_back(held)):
                 found.append(held)
             held = ""
     if held and found:
@@ -31,10 +27,23 @@ def clauses_of(text: str) -> list[str]:
     return found or [text]
 
 
+def phrased(text: str) -> str:
+    """The text with the vocabulary's phrases as one word each."""
+    for word, said in clause_words().phrases:
+        text = said.sub(word, text)
+    return text
+
+
 def head_of(clause: str) -> str:
     """What is to be done, without the standard, the purpose, the help or the examples that are named beside it."""
     head = clause_words().asides.sub(" ", clause)
-    return head if _says_what(head) else clause
+    return without_beginning(head if _says_what(head) else clause)
+
+
+def without_beginning(clause: str) -> str:
+    """Without "continue to take all necessary measures to"."""
+    rest = clause_words().light.sub("", clause)
+    return rest if _says_what(rest) else clause
 
 
 def _says_what(clause: str) -> bool:

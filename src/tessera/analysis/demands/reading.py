@@ -10,17 +10,17 @@ from tessera.analysis.tagging import FAMILIES, codes_of_words
 from tessera.analysis.treaties import CAPITALS, NAMING, treaties_asked
 from tessera.analysis.treaty_names import treaties_named
 from tessera.analysis.words import folded_words
-from tessera.vocabulary.demands import Ask, asks, purposes
+from tessera.vocabulary.demands import Ask, asks, clause_words, purposes
 from tessera.vocabulary.treaties import own_treaty
 
-from .clauses import clauses_of, head_of
-from .weighing import Weighed, weighed
+from .clauses import clauses_of, head_of, phrased, without_beginning
+from .weighing import Weighed, stem_of, weighed
 
 VERSION = 3  # raised with every change of what is read: texts are placed anew then
 ACTS = {"accede": "ratify"}  # one demand in two words
 SHORT = 130  # letters of a text that asks for one thing
 MOST = 12  # demands of one text
-LEAST = 7.5  # weight of a clause beside others: lighter ones tell nothing
+LEAST = 5.0  # weight of a clause beside others: lighter ones tell nothing
 
 
 class Part(NamedTuple):
@@ -52,30 +52,34 @@ def demands_read(
     clauses = clauses_of(text) if language == "en" else [text]
     for clause in clauses:
         words = folded_words(clause)
-        groups = _groups(words, clause)
-        named = _treaties(clause, body)
-        if about and named:
-            continue  # what it asks of them is told
-        head = folded_words(head_of(clause)) if language == "en" else words
-        told = weighed(head, leave_out=leave_out)
-        found = [_key(ask, groups, told) for ask in _asks(clause, alone=not about, short=not named)]
+        groups = _groups(clause)
+        head = head_of(clause) if language == "en" else clause
+        told = weighed(_words_told(clause, head) if language == "en" else words, whole=words, leave_out=leave_out)
+        found = _keys(_asks(clause, head, alone=not about, short=not _treaties(head, body)), groups, told)
         keys |= dict.fromkeys(found)
-        if not found and told.stems and (len(clauses) == 1 or (told.weight >= LEAST and len(told.stems) > 1)):
+        named = _treaties(clause, body)
+        if not (found or (about and named)) and _tells(told, alone=len(clauses) == 1):
             parts[Part(" ".join((language, told.act, *told.means, *groups, *named)), told)] = None
     return Demanded(tuple(keys)[:MOST], tuple(parts)[:MOST])
 
 
-def _asks(text: str, *, alone: bool, short: bool) -> list[Ask]:
-    """What the text asks for of all that many ask for. A purpose counts where nothing else is asked: `alone`."""
-    plain = same_length_folded(text).lower()
-    short = short and len(plain) <= SHORT
+def _tells(told: Weighed, *, alone: bool) -> bool:
+    return bool(told.stems) and (alone or (told.weight >= LEAST and len(told.stems) > 1))
+
+
+def _asks(clause: str, head: str, *, alone: bool, short: bool) -> list[Ask]:
+    """What the clause asks for of all that many ask for. A purpose counts where nothing else is asked: `alone`."""
+    plain, said = (same_length_folded(one).lower() for one in (clause, head))
+    short = short and len(said) <= SHORT
     near = [ask for ask in asks() if (short or not ask.early) and any(letters in plain for letters in ask.needs)]
     if not near:
         return []
-    found = [ask for ask in near if _says(ask, purposes().sub(" ", plain))]
-    if any(not ask.early for ask in found):
-        return [ask for ask in found if not ask.early]
-    return found or ([ask for ask in near if _says(ask, plain)] if alone else [])
+    without = purposes().sub(" ", plain)
+    if found := [ask for ask in near if not ask.early and _says(ask, without)]:
+        return found
+    if found := [ask for ask in near if ask.early and _says(ask, said)]:
+        return found
+    return [ask for ask in near if not ask.early and _says(ask, plain)] if alone else []
 
 
 def _says(ask: Ask, plain: str) -> bool:
@@ -90,13 +94,28 @@ def _treaties(text: str, body: str) -> list[str]:
     return sorted({one.code for one in treaties_named(text, own=own_treaty(body))})
 
 
-def _key(ask: Ask, groups: Sequence[str], told: Weighed) -> str:
+def _keys(asked: Sequence[Ask], groups: Sequence[str], told: Weighed) -> list[str]:
+    own = frozenset().union(*(ask.means for ask in asked))
+    means = [stem for stem in told.means if stem not in own]
+    return [_key(ask, groups, means if ask.early else ()) for ask in asked]
+
+
+def _key(ask: Ask, groups: Sequence[str], means: Sequence[str]) -> str:
     apart = [code for code in groups if ask.groups == "all" or code == ask.groups]
-    means = [stem for stem in told.means if stem not in ask.means] if ask.early else []
     return ":".join((ask.code, *apart, *means))
 
 
-def _groups(words: Sequence[str], text: str) -> list[str]:
-    """Codes of the groups and intersections that a text names, in one order."""
-    found = codes_of_words(words, text)
+def _words_told(clause: str, head: str) -> list[str]:
+    """Words by which a clause is compared: its head, and all where it asks for a law or for help, which what stands beside
+    it tells apart."""
+    words = folded_words(phrased(head))
+    if any(stem_of(word) in clause_words().standards for word in words):
+        return folded_words(phrased(without_beginning(clause)))
+    return words
+
+
+def _groups(clause: str) -> list[str]:
+    """Codes of the groups and intersections that a clause names, in one order."""
+    named = clause_words().women_and_girls.sub("women", clause)
+    found = codes_of_words(folded_words(named), named)
     return sorted({code for family in FAMILIES for code in found[family]})
