@@ -16,16 +16,26 @@ GROUPED = ("", "children", "all")
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One demand as texts say it. `needs` are letters of which some stand in each; `groups` keep two such
-    demands apart: none, children, or all. One that is `early` is read in short clauses alone, all groups kept apart, and so are
-    the stems of what is to be done about it, save its own `means`."""
+    demands apart: none, children, or all."""
 
     code: str
     needs: tuple[str, ...]
     says: re.Pattern[str]
     unless: re.Pattern[str] | None
     groups: str = ""
-    early: bool = False
-    means: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked for in few words: `said` matches the matter and `act` what is to be done. `means` are stems of it that
+    do not keep two such demands apart."""
+
+    code: str
+    needs: tuple[str, ...]
+    said: re.Pattern[str]
+    act: re.Pattern[str]
+    unless: re.Pattern[str]
+    means: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +92,28 @@ def clause_words() -> ClauseWords:
 @cache
 def asks() -> tuple[Ask, ...]:
     """In the order of the file."""
-    entry = read("demands")
+    parts = _parts()
+    return tuple(_ask(code, one, parts) for code, one in read("demands")["asks"].items())
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """In the order of the file."""
+    return tuple(_topic(code, one, _parts()) for code, one in read("demands")["topics"].items())
+
+
+@cache
+def acts() -> dict[str, re.Pattern[str]]:
+    """What is to be done about a topic, by name."""
+    return {name: re.compile(_filled(pattern, _parts())) for name, pattern in read("demands")["acts"].items()}
+
+
+@cache
+def _parts() -> dict[str, str]:
     parts: dict[str, str] = {}
-    for name, pattern in entry["parts"].items():
+    for name, pattern in read("demands")["parts"].items():
         parts[name] = _filled(pattern, parts)
-    return tuple(_ask(code, one, parts) for code, one in entry["asks"].items())
+    return parts
 
 
 @cache
@@ -119,8 +146,17 @@ def _ask(code: str, entry: dict[str, Any], parts: Mapping[str, str]) -> Ask:
         needs=tuple(entry["needs"]),
         says=re.compile("|".join(_filled(one, parts) for one in says)),
         unless=re.compile("|".join(_filled(one, parts) for one in unless)) if unless else None,
-        groups=str(entry.get("groups", "all" if entry.get("early") else "")),
-        early=bool(entry.get("early", False)),
+        groups=str(entry.get("groups", "")),
+    )
+
+
+def _topic(code: str, entry: dict[str, Any], parts: Mapping[str, str]) -> Topic:
+    return Topic(
+        code=code,
+        needs=tuple(entry["needs"]),
+        said=re.compile(_filled(entry["said"], parts)),
+        act=acts()[entry["act"]],
+        unless=re.compile("|".join(_filled(one, parts) for one in ["{other}", *entry.get("unless", [])])),
         means=frozenset(entry.get("means", [])),
     )
 

@@ -10,7 +10,8 @@ from itertools import combinations
 from .weighing import Weighed
 
 HEAVIEST = 6  # stems of a text by whose pairs its like is looked for
-OTHERWISE = 0.3
+OTHERWISE = 0.6  # of what each of two texts has beside what they have in common
+FEW = 3  # stems; of fewer all must agree
 MOST = 48  # first texts looked at under one pair
 
 
@@ -31,6 +32,8 @@ class Grouper:
         if (same := self._same.get(hash((block, text.stems)))) is not None:
             return same
         best, group = self.nearly, None
+        if len(text.stems) < FEW:
+            return None
         seen: set[int] = set()
         for key in _keys(block, text):
             held = self._by_pair.get(key)
@@ -47,6 +50,8 @@ class Grouper:
         at = len(self._firsts)
         self._firsts.append((group, dict(zip(text.stems, text.shares, strict=True))))
         self._same.setdefault(hash((block, text.stems)), group)
+        if len(text.stems) < FEW:
+            return
         for key in _keys(block, text):
             held = self._by_pair.get(key)
             if held is None:
@@ -69,7 +74,5 @@ class Grouper:
 
 def _keys(block: str, text: Weighed) -> Iterator[int]:
     heaviest = sorted(text.stems[:HEAVIEST])
-    if len(heaviest) == 1:
-        yield hash((block, heaviest[0]))
     for pair in combinations(heaviest, 2):
         yield hash((block, pair))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from tessera.analysis.tagging import FAMILIES, codes_of_words
 from tessera.analysis.treaties import CAPITALS, NAMING, treaties_asked
 from tessera.analysis.treaty_names import treaties_named
 from tessera.analysis.words import folded_words
-from tessera.vocabulary.demands import Ask, asks, clause_words, purposes
+from tessera.vocabulary.demands import Ask, acts, asks, clause_words, purposes, topics
 from tessera.vocabulary.treaties import own_treaty
 
 from .clauses import clauses_of, head_of, phrased, without_beginning
@@ -18,7 +19,8 @@ from .weighing import Weighed, stem_of, weighed
 
 VERSION = 3  # raised with every change of what is read: texts are placed anew then
 ACTS = {"accede": "ratify"}  # one demand in two words
-SHORT = 130  # letters of a text that asks for one thing
+SHORT = 150  # letters of a clause that may have a topic
+BESIDE = 6.5  # weight of what may stand beside a topic
 MOST = 12  # demands of one text
 LEAST = 5.0  # weight of a clause beside others: lighter ones tell nothing
 
@@ -55,7 +57,9 @@ def demands_read(
         groups = _groups(clause)
         head = head_of(clause) if language == "en" else clause
         told = weighed(_words_told(clause, head) if language == "en" else words, whole=words, leave_out=leave_out)
-        found = _keys(_asks(clause, head, alone=not about, short=not _treaties(head, body)), groups, told)
+        found = [_key(ask, groups) for ask in _asks(clause, alone=not about)]
+        if not (found or _treaties(head, body)):
+            found = _topics(head, groups, told, leave_out)
         keys |= dict.fromkeys(found)
         named = _treaties(clause, body)
         if not (found or (about and named)) and _tells(told, alone=len(clauses) == 1):
@@ -64,22 +68,20 @@ def demands_read(
 
 
 def _tells(told: Weighed, *, alone: bool) -> bool:
-    return bool(told.stems) and (alone or (told.weight >= LEAST and len(told.stems) > 1))
+    """Whether words tell what is asked for: a clause beside others must say more than what is to be done about its matter."""
+    if alone:
+        return bool(told.stems)
+    return told.weight >= LEAST and len(set(told.stems).difference(told.means)) > 1
 
 
-def _asks(clause: str, head: str, *, alone: bool, short: bool) -> list[Ask]:
+def _asks(clause: str, *, alone: bool) -> list[Ask]:
     """What the clause asks for of all that many ask for. A purpose counts where nothing else is asked: `alone`."""
-    plain, said = (same_length_folded(one).lower() for one in (clause, head))
-    short = short and len(said) <= SHORT
-    near = [ask for ask in asks() if (short or not ask.early) and any(letters in plain for letters in ask.needs)]
+    plain = same_length_folded(clause).lower()
+    near = [ask for ask in asks() if any(letters in plain for letters in ask.needs)]
     if not near:
         return []
-    without = purposes().sub(" ", plain)
-    if found := [ask for ask in near if not ask.early and _says(ask, without)]:
-        return found
-    if found := [ask for ask in near if ask.early and _says(ask, said)]:
-        return found
-    return [ask for ask in near if not ask.early and _says(ask, plain)] if alone else []
+    found = [ask for ask in near if _says(ask, purposes().sub(" ", plain))]
+    return found or ([ask for ask in near if _says(ask, plain)] if alone else [])
 
 
 def _says(ask: Ask, plain: str) -> bool:
@@ -94,15 +96,33 @@ def _treaties(text: str, body: str) -> list[str]:
     return sorted({one.code for one in treaties_named(text, own=own_treaty(body))})
 
 
-def _keys(asked: Sequence[Ask], groups: Sequence[str], told: Weighed) -> list[str]:
-    own = frozenset().union(*(ask.means for ask in asked))
-    means = [stem for stem in told.means if stem not in own]
-    return [_key(ask, groups, means if ask.early else ()) for ask in asked]
+def _topics(head: str, groups: Sequence[str], told: Weighed, leave_out: Sequence[str]) -> list[str]:
+    """The keys of the topics of a short clause, where hardly anything stands beside them."""
+    plain = same_length_folded(head).lower()
+    if len(plain) > SHORT:
+        return []
+    near = [one for one in topics() if any(letters in plain for letters in one.needs)]
+    found = [one for one in near if one.said.search(plain) and not one.unless.search(plain)]
+    found = [one for one in found if one.act.search(plain) or (told.act != "end" and one.act in _usual())]
+    if not found:
+        return []
+    rest = without_beginning(plain)
+    for one in found:
+        rest = one.act.sub(" ", one.said.sub(" ", rest))
+    beside = weighed(folded_words(phrased(rest)), leave_out=leave_out)
+    if beside.weight > BESIDE:
+        return []
+    own = frozenset().union(*(one.means for one in found))
+    return [":".join((one.code, *groups, *(stem for stem in told.means if stem not in own))) for one in found]
 
 
-def _key(ask: Ask, groups: Sequence[str], means: Sequence[str]) -> str:
-    apart = [code for code in groups if ask.groups == "all" or code == ask.groups]
-    return ":".join((ask.code, *apart, *means))
+def _usual() -> tuple[re.Pattern[str], ...]:
+    """Acts that go without saying: "continue its efforts in the field of ..."."""
+    return tuple(acts()[name] for name in ("promote", "fight"))
+
+
+def _key(ask: Ask, groups: Sequence[str]) -> str:
+    return ":".join((ask.code, *(code for code in groups if ask.groups == "all" or code == ask.groups)))
 
 
 def _words_told(clause: str, head: str) -> list[str]:
