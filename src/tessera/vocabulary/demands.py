@@ -43,7 +43,7 @@ class WordWeights:
     """`silent` words tell nothing, `same` gives the one word by which another is read; `weights` are of stems, `rare`
     that of every stem that is not among them. `ends` are words by which something is to stop, `makes` by
     which a law or plan is to be made, `applies` by which one that is there is to be carried out; `means` are stems of
-    what is to be done about a matter."""
+    what is to be done about a matter, `apart` those in which topics must agree besides."""
 
     silent: frozenset[str]
     same: Mapping[str, str]
@@ -51,6 +51,7 @@ class WordWeights:
     makes: frozenset[str]
     applies: frozenset[str]
     means: frozenset[str]
+    apart: frozenset[str]
     weights: Mapping[str, float]
     rare: float
 
@@ -132,6 +133,7 @@ def word_weights() -> WordWeights:
         makes=frozenset(entry["makes"]),
         applies=frozenset(entry["applies"]),
         means=frozenset(entry["means"]),
+        apart=frozenset(entry["apart"]),
         weights={str(stem): weight / 10 for weight, stems in entry["weights"].items() for stem in stems},
         rare=entry["rare"] / 10,
     )

@@ -66,5 +66,5 @@ def _ends() -> re.Pattern[str]:
     return re.compile(
         rf"\s*;\s+|\s+[-–—]\s+|(?<=[a-z)])\.\s+(?=[A-Z])"
         rf"|\s*,?\s*\b(?:and|as well as|while)\s+(?=(?:to\s+|also\s+|further\s+|\w+ly\s+)*(?:{verbs})\b)"
-        rf"|\s*,\s*(?=(?:to\s+)?(?:{verbs})\b)"
+        rf"|\s*,\s*(?=(?:{verbs})\b)"
     )

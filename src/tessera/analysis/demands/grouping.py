@@ -10,7 +10,9 @@ from itertools import combinations
 from .weighing import Weighed
 
 HEAVIEST = 6  # stems of a text by whose pairs its like is looked for
-OTHERWISE = 0.6  # of what each of two texts has beside what they have in common
+OTHERWISE = 1.0  # of what each of two texts has beside what they have in common
+ENOUGH = 5  # stems; of fewer more must agree
+LITTLE = 0.12
 FEW = 3  # stems; of fewer all must agree
 MOST = 48  # first texts looked at under one pair
 
@@ -69,7 +71,8 @@ class Grouper:
                 both += share * held
                 own += share * share
                 other += held * held
-        return both - OTHERWISE * math.sqrt(max(0.0, 1 - max(own, other)))
+        few = LITTLE if min(len(text.stems), len(first)) < ENOUGH else 0.0
+        return both - few - OTHERWISE * math.sqrt(max(0.0, 1 - max(own, other)))
 
 
 def _keys(block: str, text: Weighed) -> Iterator[int]:

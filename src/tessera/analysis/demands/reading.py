@@ -11,16 +11,17 @@ from tessera.analysis.tagging import FAMILIES, codes_of_words
 from tessera.analysis.treaties import CAPITALS, NAMING, treaties_asked
 from tessera.analysis.treaty_names import treaties_named
 from tessera.analysis.words import folded_words
-from tessera.vocabulary.demands import Ask, acts, asks, clause_words, purposes, topics
+from tessera.vocabulary.demands import Ask, acts, asks, clause_words, purposes, topics, word_weights
 from tessera.vocabulary.treaties import own_treaty
 
 from .clauses import clauses_of, head_of, phrased, without_beginning
-from .weighing import Weighed, stem_of, weighed
+from .weighing import Weighed, stem_of, weighed, weighed_stems
 
 VERSION = 3  # raised with every change of what is read: texts are placed anew then
 ACTS = {"accede": "ratify"}  # one demand in two words
 SHORT = 150  # letters of a clause that may have a topic
-BESIDE = 6.5  # weight of what may stand beside a topic
+BESIDE = 6.0  # weight of what may stand beside a topic
+HELP = "assistan"  # the stem
 MOST = 12  # demands of one text
 LEAST = 5.0  # weight of a clause beside others: lighter ones tell nothing
 
@@ -63,7 +64,9 @@ def demands_read(
         keys |= dict.fromkeys(found)
         named = _treaties(clause, body)
         if not (found or (about and named)) and _tells(told, alone=len(clauses) == 1):
-            parts[Part(" ".join((language, told.act, *told.means, *groups, *named)), told)] = None
+            # What help is asked for stands all over the clause: it is the same only where all is.
+            whole = told.stems if HELP in told.stems else ()
+            parts[Part(" ".join((language, told.act, *told.means, *groups, *named, *whole)), told)] = None
     return Demanded(tuple(keys)[:MOST], tuple(parts)[:MOST])
 
 
@@ -110,10 +113,11 @@ def _topics(head: str, groups: Sequence[str], told: Weighed, leave_out: Sequence
     for one in found:
         rest = one.act.sub(" ", one.said.sub(" ", rest))
     beside = weighed(folded_words(phrased(rest)), leave_out=leave_out)
-    if beside.weight > BESIDE:
+    if weighed_stems(set(beside.stems).difference(told.means), act="").weight > BESIDE:
         return []
     own = frozenset().union(*(one.means for one in found))
-    return [":".join((one.code, *groups, *(stem for stem in told.means if stem not in own))) for one in found]
+    means = sorted(word_weights().apart.union(told.means).intersection(told.stems) - own)
+    return [":".join((one.code, *groups, *means)) for one in found]
 
 
 def _usual() -> tuple[re.Pattern[str], ...]:
@@ -128,6 +132,7 @@ def _key(ask: Ask, groups: Sequence[str]) -> str:
 def _words_told(clause: str, head: str) -> list[str]:
     """Words by which a clause is compared: its head, and all where it asks for a law or for help, which what stands beside
     it tells apart."""
+    clause, head = (clause_words().women_and_girls.sub("women", one) for one in (clause, head))
     words = folded_words(phrased(head))
     if any(stem_of(word) in clause_words().standards for word in words):
         return folded_words(phrased(without_beginning(clause)))
