@@ -27,8 +27,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is asked for in few words: `said` matches the matter and `act` what is to be done. `means` are stems of it that
-    do not keep two such demands apart."""
+    """What is asked for in few words: `said` matches the matter and `act` what is to be done. `means` are stems of
+    it that do not keep two such demands apart."""
 
     code: str
     needs: tuple[str, ...]
@@ -60,8 +60,8 @@ class WordWeights:
 class ClauseWords:
     """`verbs` begin a clause, those that are `also_nouns` only at the head of a text; `empty` words leave one without
     matter; `asides` matches what stands beside it; `backward` words point at the clause before; `light` matches
-    words before it that tell nothing; `phrases` are read as one word; `standards` are stems of matters told by what stands
-    beside them; what is asked for `women_and_girls` is asked for women."""
+    words before it that tell nothing; `phrases` are read as one word; `standards` are stems of matters told by what
+    stands beside them; what is asked for `women_and_girls` is asked for women."""
 
     verbs: frozenset[str]
     also_nouns: frozenset[str]

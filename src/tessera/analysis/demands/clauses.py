@@ -1,4 +1,4 @@
-"""A text in clauses, each of which asks for one thing, without what says how, why or by which standard it is to be done."""
+"""A text in clauses, each of which asks for one thing, without what says how, why or by which standard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cache
 
 from tessera.vocabulary.demands import clause_words
 
-LEAST = 2  # words that a clause has besides its verbs
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -22,8 +21,6 @@ def clauses_of(text: str) -> list[str]:
             if not (found and _points_back(held)):
                 found.append(held)
             held = ""
-    if held and found:
-        found[-1] = f"{found[-1]} {held}"
     return found or [text]
 
 
@@ -48,7 +45,10 @@ def without_beginning(clause: str) -> str:
 
 def _says_what(clause: str) -> bool:
     own = clause_words()
-    return sum(word not in own.verbs and word not in own.empty for word in WORD.findall(clause.lower())) >= LEAST
+    return any(
+        word not in own.verbs and word not in own.empty and not word.endswith("ly")
+        for word in WORD.findall(clause.lower())
+    )
 
 
 def _points_back(clause: str) -> bool:

@@ -11,7 +11,7 @@ from tessera.analysis.tagging import FAMILIES, codes_of_words
 from tessera.analysis.treaties import CAPITALS, NAMING, treaties_asked
 from tessera.analysis.treaty_names import treaties_named
 from tessera.analysis.words import folded_words
-from tessera.vocabulary.demands import Ask, acts, asks, clause_words, purposes, topics, word_weights
+from tessera.vocabulary.demands import Ask, Topic, acts, asks, clause_words, purposes, topics, word_weights
 from tessera.vocabulary.treaties import own_treaty
 
 from .clauses import clauses_of, head_of, phrased, without_beginning
@@ -21,7 +21,9 @@ VERSION = 3  # raised with every change of what is read: texts are placed anew t
 ACTS = {"accede": "ratify"}  # one demand in two words
 SHORT = 150  # letters of a clause that may have a topic
 BESIDE = 6.0  # weight of what may stand beside a topic
+LONGEST = 400  # letters of a block
 HELP = "assistan"  # the stem
+PUNISHED = "perpetrat"  # the stem: to prevent and punish is one demand, to punish alone another
 MOST = 12  # demands of one text
 LEAST = 5.0  # weight of a clause beside others: lighter ones tell nothing
 
@@ -66,12 +68,12 @@ def demands_read(
         if not (found or (about and named)) and _tells(told, alone=len(clauses) == 1):
             # What help is asked for stands all over the clause: it is the same only where all is.
             whole = told.stems if HELP in told.stems else ()
-            parts[Part(" ".join((language, told.act, *told.means, *groups, *named, *whole)), told)] = None
+            parts[Part(" ".join((language, told.act, *told.means, *groups, *named, *whole))[:LONGEST], told)] = None
     return Demanded(tuple(keys)[:MOST], tuple(parts)[:MOST])
 
 
 def _tells(told: Weighed, *, alone: bool) -> bool:
-    """Whether words tell what is asked for: a clause beside others must say more than what is to be done about its matter."""
+    """Whether words tell what is asked for: beside others a clause must say more than what is to be done."""
     if alone:
         return bool(told.stems)
     return told.weight >= LEAST and len(set(told.stems).difference(told.means)) > 1
@@ -116,8 +118,13 @@ def _topics(head: str, groups: Sequence[str], told: Weighed, leave_out: Sequence
     if weighed_stems(set(beside.stems).difference(told.means), act="").weight > BESIDE:
         return []
     own = frozenset().union(*(one.means for one in found))
-    means = sorted(word_weights().apart.union(told.means).intersection(told.stems) - own)
-    return [":".join((one.code, *groups, *means)) for one in found]
+    means = set(told.means) - own
+    return [":".join((one.code, *groups, *sorted(means | _apart(one, told, plain)))) for one in found]
+
+
+def _apart(topic: Topic, told: Weighed, plain: str) -> set[str]:
+    own = topic.means | ({PUNISHED} if topic.act.search(plain) else set())
+    return set(word_weights().apart.intersection(told.stems) - own)
 
 
 def _usual() -> tuple[re.Pattern[str], ...]:
@@ -130,8 +137,8 @@ def _key(ask: Ask, groups: Sequence[str]) -> str:
 
 
 def _words_told(clause: str, head: str) -> list[str]:
-    """Words by which a clause is compared: its head, and all where it asks for a law or for help, which what stands beside
-    it tells apart."""
+    """Words by which a clause is compared: its head; all of it where it asks for a law or for help, which what stands
+    beside them tells apart."""
     clause, head = (clause_words().women_and_girls.sub("women", one) for one in (clause, head))
     words = folded_words(phrased(head))
     if any(stem_of(word) in clause_words().standards for word in words):

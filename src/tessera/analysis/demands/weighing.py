@@ -39,8 +39,8 @@ MOST = 40  # stems: longer texts ask for many things
 
 
 class Weighed(NamedTuple):
-    """Stems with their shares, the heaviest first; the squares of the shares make one of all, that of `weight`. `act` is "end" where
-    something is to stop or not to be done, "make" or "apply" of a law or a plan, else "do"; `means` are the stems of
+    """Stems with their shares, the heaviest first; the squares of the shares make one, and `weight` is that of all.
+    `act` is "end" where something is to stop or not to be done, "make" or "apply" of a law or a plan, else "do"; `means` are the stems of
     what is to be done about the matter."""
 
     stems: tuple[str, ...]
@@ -102,7 +102,7 @@ def _cut(word: str) -> str:
 
 
 def weights_of(texts: Iterable[Sequence[str]]) -> dict[int, list[str]]:
-    """By weight, in tenths and in steps of five, the stems of these texts' words: what the vocabulary keeps as `weights`.
+    """By weight, in tenths and in steps of five, the stems of these texts' words, as the vocabulary keeps them.
     Stems of fewer than `FEWEST` texts are left out."""
     counted: Counter[str] = Counter()
     number = 0
