@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tessera.analysis.demands import Grouper, demands_read
-from tessera.recommendations.services.demands import OF_ONE_STATE
+from tessera.analysis.demands import OF_ONE_STATE, Grouper, demands_read
 
 SAME = [
     ("ratify:opcat", [
@@ -131,6 +130,7 @@ def test_the_name_of_the_country_joins_nothing():
     assert "freedoni" not in read.parts[0].words.stems
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first reading loads the vocabulary
 @given(TEXTS)
 def test_words_are_compared_only_where_the_same_groups_are_named(text):
     read = demands_read(text)
@@ -154,9 +154,7 @@ def test_who_and_what_else_is_named_keeps_apart(one, other):
 
 
 def test_each_clause_asks_for_itself():
-    both = (
-        "Build wells for the herders of the northern steppe and restore the harbours of the southern islands"
-    )
+    both = "Build wells for the herders of the northern steppe and restore the harbours of the southern islands"
     joined = groups(
         [both, "Build wells for herders of the northern steppe", "Restore harbours of the southern islands"]
     )

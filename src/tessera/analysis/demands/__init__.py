@@ -3,17 +3,21 @@
 Imports vocabulary and the rest of analysis only.
 """
 
-from .grouping import Grouper
+from .clauses import phrased
+from .grouping import OF_ANY, OF_ONE_STATE, Grouper
 from .reading import VERSION, Demanded, Part, demands_read
 from .weighing import Weighed, weighed, weighed_stems, weights_of
 
 __all__ = [
+    "OF_ANY",
+    "OF_ONE_STATE",
     "VERSION",
     "Demanded",
     "Grouper",
     "Part",
     "Weighed",
     "demands_read",
+    "phrased",
     "weighed",
     "weighed_stems",
     "weights_of",

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from .weighing import Weighed
 
+OF_ONE_STATE, OF_ANY = 0.70, 0.90  # how alike texts must be; docs/explanation/demands.md says why
 HEAVIEST = 6  # stems of a text by whose pairs its like is looked for
 OTHERWISE = 1.0  # of what each of two texts has beside what they have in common
 ENOUGH = 5  # stems; of fewer more must agree

@@ -40,8 +40,10 @@ MOST = 40  # stems: longer texts ask for many things
 
 class Weighed(NamedTuple):
     """Stems with their shares, the heaviest first; the squares of the shares make one, and `weight` is that of all.
-    `act` is "end" where something is to stop or not to be done, "make" or "apply" of a law or a plan, else "do"; `means` are the stems of
-    what is to be done about the matter."""
+
+    `act` is "end" where something is to stop or not to be done, "make" or "apply" of a law or a plan, else "do";
+    `means` are the stems of what is to be done about the matter.
+    """
 
     stems: tuple[str, ...]
     shares: tuple[float, ...]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
-from tessera.analysis.demands import VERSION, Demanded, Grouper, Part, demands_read, weighed_stems
+from tessera.analysis.demands import OF_ANY, OF_ONE_STATE, VERSION, Demanded, Grouper, Part, demands_read, weighed_stems
 from tessera.analysis.words import folded_words
 from tessera.recommendations.models import Demand, DemandByHand, DemandPlace, Recommendation, SharedDemand
 from tessera.recommendations.models.demands import BLOCK
@@ -22,9 +22,9 @@ from tessera.recommendations.selectors.demands_waiting import ids_waiting
 from tessera.vocabulary import countries
 
 from .bulk import Row, ids_reset, next_id, rows_insert, rows_update
+from .demands_renewing import demands_renew
 from .locking import import_lock
 
-OF_ONE_STATE, OF_ANY = 0.70, 0.90  # how alike texts must be; docs/explanation/demands.md says why
 FEW = 2_000  # recommendations that are placed at the end of an import
 AT_ONCE = 2_000
 Progress = Callable[[int, int], None]
@@ -125,6 +125,7 @@ class _Placing:
         self.next = next_id(Demand)
         self.begun: list[Row] = []
         self.places: dict[tuple[int, int], Row] = {}
+        demands_renew(country, self.name)
         own = Demand.objects.filter(country=country).order_by("pk")
         for pk, key, block, stems in own.values_list("pk", "key", "block", "stems"):
             self._know(pk, key, block, stems)
