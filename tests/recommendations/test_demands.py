@@ -77,6 +77,16 @@ def test_numbers_stay_when_rules_change_and_all_is_placed_anew(placed, monkeypat
     assert numbered() == before
 
 
+def test_numbers_of_demands_told_by_words_stay_when_the_words_are_read_otherwise(placed):
+    before = numbered()
+    by_hand.Demand.objects.filter(key="").update(block="as older rules told it")
+    DemandPlace.objects.update(version=1)
+    done = placing.demands_place()
+    assert done.recommendations == len(ROWS)
+    assert (done.demands, done.shared) == (0, 0)
+    assert numbered() == before
+
+
 def test_what_is_said_otherwise_is_placed_anew(placed, cast):
     record = record_of("Ratify CAT")
     record.text, record.fingerprint = "Ratify OP-CAT as agreed", 77

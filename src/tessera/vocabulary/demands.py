@@ -16,39 +16,105 @@ GROUPED = ("", "children", "all")
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One demand as texts say it. `needs` are letters of which some stand in each; `groups` keep two such
-    demands apart: none, children, or all. One that is `early` is read in short texts alone."""
+    demands apart: none, children, or all."""
 
     code: str
     needs: tuple[str, ...]
     says: re.Pattern[str]
     unless: re.Pattern[str] | None
     groups: str = ""
-    early: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked for in few words: `said` matches the matter and `act` what is to be done. `means` are stems of
+    it that do not keep two such demands apart."""
+
+    code: str
+    needs: tuple[str, ...]
+    said: re.Pattern[str]
+    act: re.Pattern[str]
+    unless: re.Pattern[str]
+    means: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class WordWeights:
     """`silent` words tell nothing, `same` gives the one word by which another is read; `weights` are of stems, `rare`
     that of every stem that is not among them. `ends` are words by which something is to stop, `makes` by
-    which a law or plan is to be made, `applies` by which one that is there is to be carried out."""
+    which a law or plan is to be made, `applies` by which one that is there is to be carried out; `means` are stems of
+    what is to be done about a matter, `apart` those in which topics must agree besides."""
 
     silent: frozenset[str]
     same: Mapping[str, str]
     ends: frozenset[str]
     makes: frozenset[str]
     applies: frozenset[str]
+    means: frozenset[str]
+    apart: frozenset[str]
     weights: Mapping[str, float]
     rare: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """`verbs` begin a clause, those that are `also_nouns` only at the head of a text; `empty` words leave one without
+    matter; `asides` matches what stands beside it; `backward` words point at the clause before; `light` matches
+    words before it that tell nothing; `phrases` are read as one word; `standards` are stems of matters told by what
+    stands beside them; what is asked for `women_and_girls` is asked for women."""
+
+    verbs: frozenset[str]
+    also_nouns: frozenset[str]
+    empty: frozenset[str]
+    asides: re.Pattern[str]
+    backward: frozenset[str]
+    light: re.Pattern[str]
+    standards: frozenset[str]
+    women_and_girls: re.Pattern[str]
+    phrases: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def clause_words() -> ClauseWords:
+    entry = read("demand_words")
+    return ClauseWords(
+        verbs=frozenset(entry["verbs"]),
+        also_nouns=frozenset(entry["also_nouns"]),
+        empty=frozenset(str(word) for word in entry["empty"]),
+        asides=re.compile(entry["asides"], re.IGNORECASE),
+        backward=frozenset(entry["backward"]),
+        light=re.compile(entry["light"], re.IGNORECASE),
+        standards=frozenset(entry["standards"]),
+        women_and_girls=re.compile(entry["women_and_girls"], re.IGNORECASE),
+        phrases=tuple((word, re.compile(rf"\b(?:{said})\b", re.IGNORECASE)) for word, said in entry["phrases"].items()),
+    )
 
 
 @cache
 def asks() -> tuple[Ask, ...]:
     """In the order of the file."""
-    entry = read("demands")
+    parts = _parts()
+    return tuple(_ask(code, one, parts) for code, one in read("demands")["asks"].items())
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """In the order of the file."""
+    return tuple(_topic(code, one, _parts()) for code, one in read("demands")["topics"].items())
+
+
+@cache
+def acts() -> dict[str, re.Pattern[str]]:
+    """What is to be done about a topic, by name."""
+    return {name: re.compile(_filled(pattern, _parts())) for name, pattern in read("demands")["acts"].items()}
+
+
+@cache
+def _parts() -> dict[str, str]:
     parts: dict[str, str] = {}
-    for name, pattern in entry["parts"].items():
+    for name, pattern in read("demands")["parts"].items():
         parts[name] = _filled(pattern, parts)
-    return tuple(_ask(code, one, parts) for code, one in entry["asks"].items())
+    return parts
 
 
 @cache
@@ -66,6 +132,8 @@ def word_weights() -> WordWeights:
         ends=frozenset(entry["ends"]),
         makes=frozenset(entry["makes"]),
         applies=frozenset(entry["applies"]),
+        means=frozenset(entry["means"]),
+        apart=frozenset(entry["apart"]),
         weights={str(stem): weight / 10 for weight, stems in entry["weights"].items() for stem in stems},
         rare=entry["rare"] / 10,
     )
@@ -81,7 +149,17 @@ def _ask(code: str, entry: dict[str, Any], parts: Mapping[str, str]) -> Ask:
         says=re.compile("|".join(_filled(one, parts) for one in says)),
         unless=re.compile("|".join(_filled(one, parts) for one in unless)) if unless else None,
         groups=str(entry.get("groups", "")),
-        early=bool(entry.get("early", False)),
+    )
+
+
+def _topic(code: str, entry: dict[str, Any], parts: Mapping[str, str]) -> Topic:
+    return Topic(
+        code=code,
+        needs=tuple(entry["needs"]),
+        said=re.compile(_filled(entry["said"], parts)),
+        act=acts()[entry["act"]],
+        unless=re.compile("|".join(_filled(one, parts) for one in ["{other}", *entry.get("unless", [])])),
+        means=frozenset(entry.get("means", [])),
     )
 
 

@@ -3,8 +3,22 @@
 Imports vocabulary and the rest of analysis only.
 """
 
-from .grouping import Grouper
-from .reading import VERSION, Demanded, demands_read
-from .weighing import Weighed, weighed, weighed_stems
+from .clauses import phrased
+from .grouping import OF_ANY, OF_ONE_STATE, Grouper
+from .reading import VERSION, Demanded, Part, demands_read
+from .weighing import Weighed, weighed, weighed_stems, weights_of
 
-__all__ = ["VERSION", "Demanded", "Grouper", "Weighed", "demands_read", "weighed", "weighed_stems"]
+__all__ = [
+    "OF_ANY",
+    "OF_ONE_STATE",
+    "VERSION",
+    "Demanded",
+    "Grouper",
+    "Part",
+    "Weighed",
+    "demands_read",
+    "phrased",
+    "weighed",
+    "weighed_stems",
+    "weights_of",
+]

@@ -3,12 +3,18 @@ group of its own, so that no chain of small changes joins what differs and later
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import combinations
 
 from .weighing import Weighed
 
+OF_ONE_STATE, OF_ANY = 0.70, 0.90  # how alike texts must be; docs/explanation/demands.md says why
 HEAVIEST = 6  # stems of a text by whose pairs its like is looked for
+OTHERWISE = 1.0  # of what each of two texts has beside what they have in common
+ENOUGH = 5  # stems; of fewer more must agree
+LITTLE = 0.12
+FEW = 3  # stems; of fewer all must agree
 MOST = 48  # first texts looked at under one pair
 
 
@@ -29,6 +35,8 @@ class Grouper:
         if (same := self._same.get(hash((block, text.stems)))) is not None:
             return same
         best, group = self.nearly, None
+        if len(text.stems) < FEW:
+            return None
         seen: set[int] = set()
         for key in _keys(block, text):
             held = self._by_pair.get(key)
@@ -45,6 +53,8 @@ class Grouper:
         at = len(self._firsts)
         self._firsts.append((group, dict(zip(text.stems, text.shares, strict=True))))
         self._same.setdefault(hash((block, text.stems)), group)
+        if len(text.stems) < FEW:
+            return
         for key in _keys(block, text):
             held = self._by_pair.get(key)
             if held is None:
@@ -55,12 +65,18 @@ class Grouper:
                 held.append(at)
 
     def _likeness(self, text: Weighed, first: dict[str, float]) -> float:
-        return sum(share * first.get(stem, 0.0) for stem, share in zip(text.stems, text.shares, strict=True))
+        """The cosine, less a part of what each has and the other has not: that is another matter, not more of one."""
+        both = own = other = 0.0
+        for stem, share in zip(text.stems, text.shares, strict=True):
+            if held := first.get(stem):
+                both += share * held
+                own += share * share
+                other += held * held
+        few = LITTLE if min(len(text.stems), len(first)) < ENOUGH else 0.0
+        return both - few - OTHERWISE * math.sqrt(max(0.0, 1 - max(own, other)))
 
 
 def _keys(block: str, text: Weighed) -> Iterator[int]:
     heaviest = sorted(text.stems[:HEAVIEST])
-    if len(heaviest) == 1:
-        yield hash((block, heaviest[0]))
     for pair in combinations(heaviest, 2):
         yield hash((block, pair))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,24 +11,36 @@ from tessera.analysis.tagging import FAMILIES, codes_of_words
 from tessera.analysis.treaties import NAMING, treaties_asked
 from tessera.analysis.treaty_names import CAPITALS, treaties_named
 from tessera.analysis.words import folded_words
-from tessera.vocabulary.demands import Ask, asks, purposes
+from tessera.vocabulary.demands import Ask, Topic, acts, asks, clause_words, purposes, topics, word_weights
 from tessera.vocabulary.treaties import own_treaty
 
-from .weighing import Weighed, weighed
+from .clauses import clauses_of, head_of, phrased, without_beginning
+from .weighing import Weighed, stem_of, weighed, weighed_stems
 
-VERSION = 2  # raised with every change of what is read: texts are placed anew then
+VERSION = 3  # raised with every change of what is read: texts are placed anew then
 ACTS = {"accede": "ratify"}  # one demand in two words
-SHORT = 130  # letters of a text that asks for one thing
+SHORT = 150  # letters of a clause that may have a topic
+BESIDE = 6.0  # weight of what may stand beside a topic
+LONGEST = 400  # letters of a block
+HELP = "assistan"  # the stem
+PUNISHED = "perpetrat"  # the stem: to prevent and punish is one demand, to punish alone another
 MOST = 12  # demands of one text
+LEAST = 5.0  # weight of a clause beside others: lighter ones tell nothing
+
+
+class Part(NamedTuple):
+    """What is told by words: those of one `block` may be compared, others never."""
+
+    block: str
+    words: Weighed
 
 
 class Demanded(NamedTuple):
-    """`keys` name what is demanded, whatever the language: each is a demand of its own. Where there are none the words
-    tell it: those of one `block` may be compared, others never."""
+    """`keys` name what is demanded, whatever the language: each is a demand of its own, and so is each of `parts`, of
+    which no rule knows the name."""
 
     keys: tuple[str, ...]
-    block: str
-    words: Weighed
+    parts: tuple[Part, ...]
 
 
 def demands_read(
@@ -35,29 +48,44 @@ def demands_read(
 ) -> Demanded:
     """`body` is the mechanism whose text it is; `about_treaties` whether it may ask about any, as is known of records;
     `leave_out` the words of the name of the country that is asked."""
-    words = folded_words(text)
-    groups = _groups(words, text)
     keys: dict[str, None] = {}
     if about_treaties:
         for one in treaties_asked(text, body=body):
             keys[f"{ACTS.get(one.act, one.act)}:{one.treaty}"] = None
-    named = _treaties(text, body)
-    keys |= dict.fromkeys(_key(ask, groups) for ask in _asks(text, alone=not keys, short=not (keys or named)))
-    told = weighed(words, leave_out=leave_out)
-    block = " ".join((language, told.act, *groups, *(named if not keys else ())))
-    return Demanded(tuple(keys)[:MOST], block, told)
+    about = bool(keys)
+    parts: dict[Part, None] = {}
+    clauses = clauses_of(text) if language == "en" else [text]
+    for clause in clauses:
+        words = folded_words(clause)
+        groups = _groups(clause)
+        head = head_of(clause) if language == "en" else clause
+        told = weighed(_words_told(clause, head) if language == "en" else words, whole=words, leave_out=leave_out)
+        found = [_key(ask, groups) for ask in _asks(clause, alone=not about)]
+        if not (found or _treaties(head, body)):
+            found = _topics(head, groups, told, leave_out)
+        keys |= dict.fromkeys(found)
+        named = _treaties(clause, body)
+        if not (found or (about and named)) and _tells(told, alone=len(clauses) == 1):
+            # What help is asked for stands all over the clause: it is the same only where all is.
+            whole = told.stems if HELP in told.stems else ()
+            parts[Part(" ".join((language, told.act, *told.means, *groups, *named, *whole))[:LONGEST], told)] = None
+    return Demanded(tuple(keys)[:MOST], tuple(parts)[:MOST])
 
 
-def _asks(text: str, *, alone: bool, short: bool) -> list[Ask]:
-    """What the text asks for of all that many ask for. A purpose counts where nothing else is asked: `alone`."""
-    plain = same_length_folded(text).lower()
-    short = short and len(plain) <= SHORT
-    near = [ask for ask in asks() if (short or not ask.early) and any(letters in plain for letters in ask.needs)]
+def _tells(told: Weighed, *, alone: bool) -> bool:
+    """Whether words tell what is asked for: beside others a clause must say more than what is to be done."""
+    if alone:
+        return bool(told.stems)
+    return told.weight >= LEAST and len(set(told.stems).difference(told.means)) > 1
+
+
+def _asks(clause: str, *, alone: bool) -> list[Ask]:
+    """What the clause asks for of all that many ask for. A purpose counts where nothing else is asked: `alone`."""
+    plain = same_length_folded(clause).lower()
+    near = [ask for ask in asks() if any(letters in plain for letters in ask.needs)]
     if not near:
         return []
     found = [ask for ask in near if _says(ask, purposes().sub(" ", plain))]
-    if any(not ask.early for ask in found):
-        return [ask for ask in found if not ask.early]
     return found or ([ask for ask in near if _says(ask, plain)] if alone else [])
 
 
@@ -73,12 +101,53 @@ def _treaties(text: str, body: str) -> list[str]:
     return sorted({one.code for one in treaties_named(text, own=own_treaty(body))})
 
 
+def _topics(head: str, groups: Sequence[str], told: Weighed, leave_out: Sequence[str]) -> list[str]:
+    """The keys of the topics of a short clause, where hardly anything stands beside them."""
+    plain = same_length_folded(head).lower()
+    if len(plain) > SHORT:
+        return []
+    near = [one for one in topics() if any(letters in plain for letters in one.needs)]
+    found = [one for one in near if one.said.search(plain) and not one.unless.search(plain)]
+    found = [one for one in found if one.act.search(plain) or (told.act != "end" and one.act in _usual())]
+    if not found:
+        return []
+    rest = without_beginning(plain)
+    for one in found:
+        rest = one.act.sub(" ", one.said.sub(" ", rest))
+    beside = weighed(folded_words(phrased(rest)), leave_out=leave_out)
+    if weighed_stems(set(beside.stems).difference(told.means), act="").weight > BESIDE:
+        return []
+    own = frozenset().union(*(one.means for one in found))
+    means = set(told.means) - own
+    return [":".join((one.code, *groups, *sorted(means | _apart(one, told, plain)))) for one in found]
+
+
+def _apart(topic: Topic, told: Weighed, plain: str) -> set[str]:
+    own = topic.means | ({PUNISHED} if topic.act.search(plain) else set())
+    return set(word_weights().apart.intersection(told.stems) - own)
+
+
+def _usual() -> tuple[re.Pattern[str], ...]:
+    """Acts that go without saying: "continue its efforts in the field of ..."."""
+    return tuple(acts()[name] for name in ("promote", "fight"))
+
+
 def _key(ask: Ask, groups: Sequence[str]) -> str:
-    apart = [code for code in groups if ask.groups == "all" or code == ask.groups]
-    return ":".join((ask.code, *apart))
+    return ":".join((ask.code, *(code for code in groups if ask.groups == "all" or code == ask.groups)))
 
 
-def _groups(words: Sequence[str], text: str) -> list[str]:
-    """Codes of the groups and intersections that a text names, in one order."""
-    found = codes_of_words(words, text)
+def _words_told(clause: str, head: str) -> list[str]:
+    """Words by which a clause is compared: its head; all of it where it asks for a law or for help, which what stands
+    beside them tells apart."""
+    clause, head = (clause_words().women_and_girls.sub("women", one) for one in (clause, head))
+    words = folded_words(phrased(head))
+    if any(stem_of(word) in clause_words().standards for word in words):
+        return folded_words(phrased(without_beginning(clause)))
+    return words
+
+
+def _groups(clause: str) -> list[str]:
+    """Codes of the groups and intersections that a clause names, in one order."""
+    named = clause_words().women_and_girls.sub("women", clause)
+    found = codes_of_words(folded_words(named), named)
     return sorted({code for family in FAMILIES for code in found[family]})

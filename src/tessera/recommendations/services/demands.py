@@ -14,16 +14,17 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
-from tessera.analysis.demands import VERSION, Demanded, Grouper, demands_read, weighed_stems
+from tessera.analysis.demands import OF_ANY, OF_ONE_STATE, VERSION, Demanded, Grouper, Part, demands_read, weighed_stems
 from tessera.analysis.words import folded_words
 from tessera.recommendations.models import Demand, DemandByHand, DemandPlace, Recommendation, SharedDemand
+from tessera.recommendations.models.demands import BLOCK
 from tessera.recommendations.selectors.demands_waiting import ids_waiting
 from tessera.vocabulary import countries
 
 from .bulk import Row, ids_reset, next_id, rows_insert, rows_update
+from .demands_renewing import demands_renew
 from .locking import import_lock
 
-OF_ONE_STATE, OF_ANY = 0.66, 0.78  # how alike texts must be; docs/explanation/demands.md says why
 FEW = 2_000  # recommendations that are placed at the end of an import
 AT_ONCE = 2_000
 Progress = Callable[[int, int], None]
@@ -124,6 +125,7 @@ class _Placing:
         self.next = next_id(Demand)
         self.begun: list[Row] = []
         self.places: dict[tuple[int, int], Row] = {}
+        demands_renew(country, self.name)
         own = Demand.objects.filter(country=country).order_by("pk")
         for pk, key, block, stems in own.values_list("pk", "key", "block", "stems"):
             self._know(pk, key, block, stems)
@@ -144,14 +146,15 @@ class _Placing:
                 self.places[record.pk, pk] = (record.pk, pk, record.fingerprint, VERSION, False)
 
     def _demands(self, record: int, read: Demanded) -> list[int]:
-        if read.keys:
-            return [self.by_key.get(key) or self._begin(record, key, read) for key in read.keys]
-        found = self.grouper.find(read.block, read.words)
-        return [found if found is not None else self._begin(record, "", read)]
+        told = [self.by_key.get(key) or self._begin(record, key, None) for key in read.keys]
+        for part in read.parts:
+            found = self.grouper.find(part.block, part.words)
+            told.append(found if found is not None else self._begin(record, "", part))
+        return told
 
-    def _begin(self, record: int, key: str, read: Demanded) -> int:
+    def _begin(self, record: int, key: str, part: Part | None) -> int:
         pk, self.next = self.next, self.next + 1
-        block, stems = ("", "") if key else (read.block, " ".join(read.words.stems))
+        block, stems = (part.block[:BLOCK], " ".join(part.words.stems)) if part else ("", "")
         self.begun.append((pk, self.country, key, block, stems, record, False))
         self._know(pk, key, block, stems)
         return pk

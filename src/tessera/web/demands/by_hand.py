@@ -35,6 +35,7 @@ class JoinForm(ReasonForm):
         max_value=LARGEST,
         help_text=gettext_lazy("It stands in the address of its page. That page then shows both."),
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     field_order = ["to", "reason"]
 
 
@@ -47,23 +48,21 @@ class ApartForm(ReasonForm):
 
 @guarded
 def join(request: HttpRequest, pk: int) -> HttpResponse:
-    """This demand leads to another of the same country from now on."""
+    """This demand leads to another of the same country from now on, once both were read."""
     found = demand_or_404(request, pk)
     require(request, JOIN)
-    title, _language = selectors.demand_title(request.user, found)
+    other = selectors.demand_get(request.user, number_given(request, "to"))
+    form = join_form(request, other)
+    title = selectors.demand_title(request.user, found)[0]
     return form_page(
         request,
-        submitted(request, JoinForm, initial={"to": request.GET.get("to", "")}),
+        form,
         save=lambda data: services.demands_join(
-            demand=found, to=_demand(request, data["to"]), reason=data["reason"], by=request.user
+            demand=found, to=read_before(form, other, data), reason=data["reason"], by=request.user
         ),
         back=lambda act: reverse("web:demand", args=[act.other_id]),
         heading=_("Join to another demand"),
-        intro=_(
-            "“%(title)s” keeps its number, which then leads to the other demand; what is imported later follows. "
-            "This can be undone."
-        )
-        % {"title": title},
+        intro=both_sides(title, selectors.demand_title(request.user, other)[0] if other else ""),
         saved=_("The demands are joined."),
         submit=_("Join them"),
         cancel=reverse("web:demand", args=[pk]),
@@ -103,18 +102,21 @@ def set_apart(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guarded
 def shared_join(request: HttpRequest, pk: int) -> HttpResponse:
-    """Two shared demands are one."""
+    """Two shared demands are one, once both were read."""
     found = shared_or_404(request, pk)
     require(request, JOIN)
+    other = selectors.shared_get(request.user, number_given(request, "to"))
+    form = join_form(request, other)
+    titles = [selectors.countries_of_shared(request.user, one)[1][0] if one else "" for one in (found, other)]
     return form_page(
         request,
-        submitted(request, JoinForm, initial={"to": request.GET.get("to", "")}),
+        form,
         save=lambda data: services.shared_demands_join(
-            shared=found, to=_shared(request, data["to"]), reason=data["reason"], by=request.user
+            shared=found, to=read_before(form, other, data), reason=data["reason"], by=request.user
         ),
         back=lambda act: reverse("web:shared-demand", args=[act.other_shared_id]),
         heading=_("Join to another shared demand"),
-        intro=_("This shared demand keeps its number, which then leads to the other. This can be undone."),
+        intro=both_sides(*titles),
         saved=_("The demands are joined."),
         submit=_("Join them"),
         cancel=reverse("web:shared-demand", args=[pk]),
@@ -167,15 +169,36 @@ def undo(request: HttpRequest, act: int) -> HttpResponse:
     )
 
 
-def _demand(request: HttpRequest, pk: int) -> Demand:
-    found: Any = selectors.demand_get(request.user, pk)
-    if found is None:
-        raise RecommendationError(_("There is no demand of this number that you may see."))
-    return found
+def number_given(request: HttpRequest, name: str) -> int:
+    """The number that stands in the form or the address; 0 where it is none."""
+    given = (request.POST if request.method == "POST" else request.GET).get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 19 else 0
 
 
-def _shared(request: HttpRequest, pk: int) -> SharedDemand:
-    found: Any = selectors.shared_get(request.user, pk)
-    if found is None:
+def join_form(request: HttpRequest, other: Demand | SharedDemand | None) -> JoinForm:
+    number = other.pk if other else ""
+    return submitted(request, JoinForm, initial={"to": number, "seen": number})
+
+
+def both_sides(title: str, other: str) -> str:
+    """What becomes of the two; of one as long as the other is not chosen."""
+    if not other:
+        return _(
+            "“%(title)s” keeps its number, which then leads to the other demand; what is imported later follows. "
+            "This can be undone."
+        ) % {"title": title}
+    return _(
+        "“%(title)s” will lead to “%(other)s”: both are then shown as one, and what is imported later follows. "
+        "This can be undone."
+    ) % {"title": title, "other": other}
+
+
+def read_before(form: JoinForm, other: Any, data: dict[str, Any]) -> Any:
+    """The other demand, once the page had shown both. Raises RecommendationError."""
+    if other is None:
         raise RecommendationError(_("There is no demand of this number that you may see."))
-    return found
+    if data["seen"] != other.pk:
+        form.data = form.data.copy()
+        form.data["seen"] = str(other.pk)
+        raise RecommendationError(_("Read both demands above, then join them."))
+    return other
