@@ -5,8 +5,8 @@
 On the recommendations of TESSERA_HOME (import some first: benchmarks/corpus.py makes as many as wanted). Thirty
 queries, all asked once to warm up and then `--rounds` times, each round of both in turn: of Tessera through `search()`,
 as its server runs it (config/wsgi.py), with everything that a page needs (parsing, who may see what, snippets); of the
-peer as SQLite FTS5 with its porter stemmer, its best 20, a count, and one GROUP BY for each facet. The peer has the same
-texts and labels, and sorted tables in memory-mapped files.
+peer as SQLite FTS5 with its porter stemmer, its best 20, a count, and one GROUP BY for each facet. The peer has the
+same texts and labels, and sorted tables in memory-mapped files.
 """
 
 from __future__ import annotations

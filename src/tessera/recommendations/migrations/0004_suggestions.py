@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="+",
+                        related_name="label_reading",
                         serialize=False,
                         to="recommendations.recommendation",
                     ),
