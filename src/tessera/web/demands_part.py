@@ -14,8 +14,12 @@ Shown = tuple[Demand, list[Recommendation], list[Recommendation]]
 
 
 def demands_shown(person: Any, record: Recommendation) -> list[Shown]:
-    """Each demand that a recommendation makes: all the others who make it, and the latest few of them."""
-    return [(one, others, others[::-1][:SHOWN]) for one, others in demands_of(person, record)]
+    """Each demand that a recommendation makes: all the others who make it, and the latest few of them. Where the very
+    same recommendations make two, they are shown once."""
+    found: dict[tuple[int, ...], Shown] = {}
+    for one, others in demands_of(person, record):
+        found.setdefault(tuple(other.pk for other in others), (one, others, others[::-1][:SHOWN]))
+    return list(found.values())
 
 
 def country_demands(person: Any, country: str) -> list[Told]:

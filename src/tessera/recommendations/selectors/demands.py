@@ -120,11 +120,14 @@ def demands_of(viewer: Any, record: Recommendation) -> list[tuple[Demand, list[R
 
 
 def demands_of_country(viewer: Any, country: str, *, most: int) -> list[Told]:
-    """What most recommendations to a country ask for; what only one asks is no shared matter."""
+    """What most recommendations to a country ask for; what only one asks is no shared matter. Of demands whose
+    recommendations have the same words, as those that ask for two things at once, the first stands for all."""
     own = places(viewer).filter(demand__country=country).values("leads")
     rows = own.annotate(count=Count("recommendation", distinct=True)).filter(count__gt=1).order_by("-count", "leads")
-    counts = dict(rows.values_list("leads", "count")[:most])
-    return _told(viewer, counts)
+    by_title: dict[str, Told] = {}
+    for one in _told(viewer, dict(rows.values_list("leads", "count")[: 2 * most])):
+        by_title.setdefault(one.title, one)
+    return list(by_title.values())[:most]
 
 
 def _told(viewer: Any, counts: Mapping[int, int]) -> list[Told]:
