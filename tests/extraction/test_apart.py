@@ -119,3 +119,10 @@ def test_what_is_read_apart_is_what_is_read_here(tmp_path):
 def test_a_real_damaged_upload_is_read(shared_data):
     broken, sound = (shared_data / "ohchr" / f"SVN-cycle1-compilation{end}.pdf" for end in ("-BROKEN", ""))
     assert read_passages_apart(broken) == read_passages_apart(sound)
+
+
+def test_a_module_that_lies_in_the_folder_one_stands_in_is_not_run(tmp_path, monkeypatch):
+    (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    (tmp_path / "paper.txt").write_text("1. The Roma of the made-up valley asked for a school.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert read_passages_apart(tmp_path / "paper.txt", bounds=BOUNDS).passages

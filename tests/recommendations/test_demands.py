@@ -12,6 +12,7 @@ from tessera.recommendations.services import demands as placing
 from tessera.recommendations.services import demands_by_hand as by_hand
 
 from .demand_making import ROWS, corpus, demand_of, grouped, numbered, record_of
+from .making import annotation, export, imported
 
 pytestmark = pytest.mark.django_db
 OPCAT, CAT, WELLS = "ratify:opcat", "ratify:cat", ROWS[5][2]
@@ -194,3 +195,16 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(placed, cast):
             act()
     assert numbered() == before
     assert not DemandByHand.objects.exists()
+
+
+def test_a_record_whose_country_is_corrected_leaves_the_demand_of_the_other(tmp_path):
+    def told(first: str, name: str) -> None:
+        countries = (first, "Nepal")
+        rows = [annotation(n, Text=f"<p>{n}. Ratify OP-CAT</p>", Countries=[countries[n - 1]]) for n in (1, 2)]
+        imported(export(tmp_path, rows, name))
+
+    told("Nepal", "a.json")
+    first = Recommendation.objects.order_by("pk")[0]
+    assert DemandPlace.objects.get(recommendation=first).demand.country == "NPL"
+    told("Peru", "b.json")
+    assert DemandPlace.objects.get(recommendation=first).demand.country == "PER"

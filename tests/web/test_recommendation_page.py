@@ -205,10 +205,10 @@ def test_corrections_of_a_joined_record_are_shown_with_where_they_were_made(atte
     text = page(attested_twice)
     assert re.search(rf"Roma</a> <span class=\"meta\">by a person, on record {other.pk}", text)
     labels_correct(recommendation=attested_twice, field="groups", codes=["migrants"], reason="No", by=cast.secretariat)
-    text = page(attested_twice)
-    assert re.search(
-        rf"On record {other.pk}, which was joined to this one, a person said otherwise.*Roma.*In full", text
-    )
+    said = rf"On record {other.pk}, which was joined to this one, a person said otherwise.*Roma"
+    assert re.search(said, page(attested_twice))
+    assert "In full" not in page(attested_twice)
+    assert re.search(rf"{said}.*In full", page(attested_twice, cast.focal_point)), "reasons are for the Network"
 
 
 def test_a_correction_without_a_reason_is_refused(attested_twice, cast):

@@ -35,7 +35,8 @@ class Bounds:
 def read_passages_apart(path: Path, *, name: str = "", bounds: Bounds | None = None) -> ReadDocument:
     """`read_passages` in a process of its own. Raises UnreadableFile with one sentence, also where a bound was met."""
     bounds, name = bounds or Bounds(), name or path.name
-    command = [sys.executable, "-m", __name__, str(path), name, str(bounds.seconds), str(bounds.memory_mb)]
+    # -P: without the folder one happens to stand in, which may hold a stranger's modules.
+    command = [sys.executable, "-P", "-m", __name__, str(path), name, str(bounds.seconds), str(bounds.memory_mb)]
     try:
         done = subprocess.run(  # noqa: S603  our own words, and a path as one argument
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=bounds.wait, check=False, env=_environment()

@@ -7,6 +7,8 @@ after the commit that holds what it asks for: whoever is killed in between has l
 from __future__ import annotations
 
 import contextlib
+import logging
+import time
 from collections.abc import Callable, Iterator
 
 import tantivy
@@ -17,6 +19,9 @@ from .registry import kinds
 from .writer import LARGE, READ, by_kind, in_transaction, index_ready, record_add, rows_done
 
 COMMIT = 60_000
+HIDDEN = 2_000  # rows that are not shown until they are written; more of them hide their whole kind
+SECONDS = 30
+log = logging.getLogger(__name__)
 
 
 @contextlib.contextmanager
@@ -49,21 +54,35 @@ class Follower:
         self.writer: tantivy.IndexWriter = opened.index.writer(LARGE, 1)
         self.last = 0  # the row of the outbox that was taken up last
         self.open: list[int] = []  # rows that were taken up and are not committed
+        self.hidden = 0  # how many of them are withheld
+        self.committed = time.monotonic()
+        self.stopped = False
         self.highest = {code: _highest(opened, code) for code in kinds()}
 
     def follow(self) -> None:
-        """Take up what the outbox asks for by now."""
+        """Take up what the outbox asks for by now. What cannot be written waits in it."""
+        if self.stopped:
+            return
+        try:
+            self._take_up()
+        except (OSError, ValueError):
+            self.stopped = True
+            log.exception("The search index cannot be written beside the import; it will be tried afterwards.")
+
+    def _take_up(self) -> None:
         rows = Outbox.objects.exclude(kind=EVERYTHING).filter(pk__gt=self.last).order_by("pk")
-        while batch := list(rows.filter(pk__gt=self.last).values_list("pk", "kind", "record_id")[:READ]):
+        while batch := list(rows.filter(pk__gt=self.last).values_list("pk", "kind", "record_id", "withheld")[:READ]):
             self.last = batch[-1][0]
-            for code, ids in by_kind(batch):
+            for code, ids in by_kind([row[:3] for row in batch]):
                 self._rewrite(code, ids)
-            self.open += [pk for pk, _code, _id in batch]
-            if len(self.open) >= COMMIT:
+            self.open += [row[0] for row in batch]
+            self.hidden += sum(row[3] for row in batch)
+            if len(self.open) >= COMMIT or self.hidden >= HIDDEN or time.monotonic() - self.committed > SECONDS:
                 self._commit()
 
     def close(self) -> None:
-        self._commit()
+        if not self.stopped:
+            self._commit()
         self.writer.wait_merging_threads()
 
     def _rewrite(self, code: str, ids: list[int]) -> None:
@@ -75,7 +94,7 @@ class Follower:
         if self.open:
             self.writer.commit()
             rows_done(self.open)
-            self.open = []
+            self.open, self.hidden, self.committed = [], 0, time.monotonic()
 
 
 def _highest(opened: OpenIndex, kind: str) -> int:

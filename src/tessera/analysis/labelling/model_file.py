@@ -42,6 +42,8 @@ def model_save(model: Model, path: Path) -> None:
 def model_load(path: Path) -> Model:
     """Raises UnreadableModel where the file is damaged, of another version or no model at all."""
     try:
+        if path.stat().st_size > LARGEST:
+            raise UnreadableModel(f"The model {path.name} is larger than any that is written here.")
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableModel(f"The model {path.name} cannot be read: {error.strerror}.") from None

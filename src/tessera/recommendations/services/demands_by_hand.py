@@ -18,7 +18,7 @@ from tessera.network.services.audit import audit_record
 from tessera.recommendations.errors import RecommendationError
 from tessera.recommendations.models import Demand, DemandByHand, DemandPlace, Recommendation, SharedDemand
 
-from .locking import import_lock
+from .locking import no_import_runs
 
 Act = DemandByHand.Act
 
@@ -26,7 +26,7 @@ Act = DemandByHand.Act
 @transaction.atomic
 def demands_join(*, demand: Demand, to: Demand, reason: str, by: Any) -> DemandByHand:
     """`demand` asks for the same as `to`, of the same country. Raises RecommendationError."""
-    demand, to = Demand.objects.select_for_update().get(pk=demand.pk), Demand.objects.get(pk=to.pk)
+    demand, to = _both(Demand, demand.pk, to.pk)
     _reason_given(reason)
     if demand.country != to.country:
         raise RecommendationError(_("The two demands are made to different countries: join their shared demands."))
@@ -40,7 +40,7 @@ def recommendations_set_apart(
 ) -> DemandByHand:
     """These ask for something else than the others of a demand: they become one of their own. Raises
     RecommendationError."""
-    with import_lock(), transaction.atomic():
+    with no_import_runs(), transaction.atomic():
         _reason_given(reason)
         ids = sorted({one.pk for one in recommendations})
         own = DemandPlace.objects.filter(Q(demand=demand) | Q(demand__joined_to=demand))
@@ -59,7 +59,7 @@ def recommendations_set_apart(
 @transaction.atomic
 def shared_demands_join(*, shared: SharedDemand, to: SharedDemand, reason: str, by: Any) -> DemandByHand:
     """`shared` is the same demand as `to`, across countries. Raises RecommendationError."""
-    shared, to = SharedDemand.objects.select_for_update().get(pk=shared.pk), SharedDemand.objects.get(pk=to.pk)
+    shared, to = _both(SharedDemand, shared.pk, to.pk)
     _reason_given(reason)
     _joinable(shared, to)
     SharedDemand.objects.filter(pk=shared.pk).update(joined_to=to)
@@ -69,7 +69,7 @@ def shared_demands_join(*, shared: SharedDemand, to: SharedDemand, reason: str, 
 def demand_set_apart(*, demand: Demand, reason: str, by: Any) -> DemandByHand:
     """What one country is asked is not what others are: it becomes a shared demand of its own. Raises
     RecommendationError."""
-    with import_lock(), transaction.atomic():
+    with no_import_runs(), transaction.atomic():
         demand = Demand.objects.select_for_update().get(pk=demand.pk)
         _reason_given(reason)
         if demand.joined_to_id or demand.shared is None:
@@ -81,7 +81,7 @@ def demand_set_apart(*, demand: Demand, reason: str, by: Any) -> DemandByHand:
 
 def demand_act_undo(*, act: DemandByHand, reason: str, by: Any) -> DemandByHand:
     """As it was before. Raises RecommendationError."""
-    with import_lock(), transaction.atomic():
+    with no_import_runs(), transaction.atomic():
         act = DemandByHand.objects.select_for_update().get(pk=act.pk)
         if act.undone_at:
             raise RecommendationError(_("This was undone already."))
@@ -108,7 +108,10 @@ def _apart_undo(act: DemandByHand) -> None:
         raise RecommendationError(_("Other demands were joined since: undo that first."))
     for recommendation, demand, pinned in act.moved:
         back = DemandPlace.objects.filter(demand=other, recommendation=recommendation)
-        back.update(demand=demand, pinned=pinned)
+        if DemandPlace.objects.filter(demand=demand, recommendation=recommendation).exists():
+            back.delete()  # it stands there already
+        else:
+            back.update(demand=demand, pinned=pinned)
 
 
 def _shared_apart_undo(act: DemandByHand) -> None:
@@ -131,6 +134,12 @@ def _move(places: QuerySet, to: Demand) -> None:
     ids = list(places.values_list("pk", flat=True))
     DemandPlace.objects.filter(pk__in=[pk for pk in ids if pk not in keep]).delete()
     DemandPlace.objects.filter(pk__in=keep).update(demand=to, pinned=True)
+
+
+def _both(model: Any, one: int, other: int) -> tuple[Any, Any]:
+    """Both held, the lower number first: of two people who join them crosswise, one comes second."""
+    held = {row.pk: row for row in model.objects.select_for_update().filter(pk__in=[one, other]).order_by("pk")}
+    return held[one], held[other]
 
 
 def _joinable(one: Demand | SharedDemand, to: Demand | SharedDemand) -> None:

@@ -49,13 +49,14 @@ def records_relabel(*, again: bool = False, wait: bool = True, progress: Progres
 @transaction.atomic
 def batch_relabel(one: Relabelling) -> None:
     """The next records; without any the relabelling ends."""
-    rows = Recommendation.objects.filter(pk__gt=one.upto).order_by("pk").values_list("pk", *FIELDS)[:BATCH]
+    rows = Recommendation.objects.filter(pk__gt=one.upto).order_by("pk").values_list("pk", *FIELDS)
+    rows = rows.select_for_update()[:BATCH]  # before what people said of them is read
     held = {pk: tuple(values) for pk, *values in rows}
     if held:
         told = _labels_today(held)
         changed = {pk: told[pk] for pk, before in held.items() if pk in told and told[pk] != before}
         rows_update(Recommendation, FIELDS, [(pk, *map(joined, values)) for pk, values in changed.items()])
-        recommendations_tell(changed)
+        recommendations_tell(changed, withheld=False)  # no word and no audience changes by it
         one.upto, one.read, one.changed = max(held), one.read + len(held), one.changed + len(changed)
     else:
         one.ended = timezone.now()

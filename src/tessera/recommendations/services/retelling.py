@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from tessera.analysis.tagging import guidance_of
 from tessera.harvest import ReadRecord, Rejected, source_get
 from tessera.recommendations.models import (
     Attestation,
+    DemandPlace,
     EarlierWording,
     ImportRun,
     Recommendation,
@@ -27,6 +29,7 @@ KEPT = ("text", "paragraph", "position", "states_printed", "kind", "countries", 
 LABELS = ("themes", "groups", "intersections")
 
 
+@transaction.atomic
 def recommendations_retell(ids: Collection[int]) -> None:
     """Bring records to what their attestations say; one of which no source speaks is withdrawn and keeps its words.
 
@@ -34,6 +37,8 @@ def recommendations_retell(ids: Collection[int]) -> None:
     """
     if not ids:
         return
+    # Held first, so that nobody changes what is said of them between the reading and the writing.
+    records = list(Recommendation.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk"))
     said: dict[int, list[Said]] = defaultdict(list)
     alive = Attestation.objects.filter(recommendation__in=list(ids), gone=None).select_related("body")
     spoken: set[int] = set()
@@ -44,7 +49,7 @@ def recommendations_retell(ids: Collection[int]) -> None:
     documents = _documents(record for told in said.values() for _source, record in told)
     corrections = corrections_of(ids)
     today = timezone.now().date()
-    records = list(Recommendation.objects.filter(pk__in=list(ids)))
+    addressed = {one.pk: one.countries for one in records}
     for one in records:
         if one.pk not in said:
             one.withdrawn = None if one.pk in spoken else one.withdrawn or today
@@ -64,6 +69,16 @@ def recommendations_retell(ids: Collection[int]) -> None:
         f.name for f in Recommendation._meta.concrete_fields if f.name not in ("id", "audience", "audience_group")
     ]
     records_update(Recommendation, changed, records)
+    _demands_leave([one for one in records if one.countries != addressed[one.pk]])
+
+
+def _demands_leave(records: Iterable[Recommendation]) -> None:
+    """A record that is addressed to other countries than before makes no demand of those it no longer names, and waits
+    to be placed with the others."""
+    for one in records:
+        places = DemandPlace.objects.filter(recommendation=one)
+        places.exclude(demand__country__in=one.countries).delete()
+        places.update(version=0)
 
 
 def recommendations_tell(ids: Collection[int], *, withheld: bool = True) -> None:

@@ -63,6 +63,9 @@ def codes_instead(suggestion: LabelSuggestion) -> tuple[str, ...]:
 
 
 def _locked(pk: int) -> LabelSuggestion:
+    """Held with its record, whose one word of a person several suggestions may change."""
+    of = LabelSuggestion.objects.filter(pk=pk).values("recommendation")
+    list(Recommendation.objects.select_for_update().filter(pk__in=of).values_list("pk"))
     found: LabelSuggestion = LabelSuggestion.objects.select_for_update().select_related(None).get(pk=pk)
     return found
 

@@ -144,11 +144,17 @@ def shared_set_apart(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @guarded
+def _may_be_seen(person: Any, act: Any) -> bool:
+    if act.demand_id:
+        return selectors.demand_get(person, act.demand_id) is not None
+    return selectors.shared_get(person, act.shared_id) is not None
+
+
 def undo(request: HttpRequest, act: int) -> HttpResponse:
     """As it was before."""
     require(request, JOIN)
     found = selectors.act_get(act)
-    if found is None:
+    if found is None or not _may_be_seen(request.user, found):
         raise Http404(_("There is no such page."))
     if found.demand_id:
         here = reverse("web:demand", args=[found.demand_id])

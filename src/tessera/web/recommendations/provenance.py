@@ -66,10 +66,12 @@ class Attested:
 
 @dataclass(frozen=True, slots=True)
 class Overruled:
-    """A person's word on a record that was joined to this one; another stands above it. `labels` in words."""
+    """A person's word on a record that was joined to this one; another stands above it. `labels` in words; `reason` is
+    "" for those who may not read it."""
 
     one: Correction
     labels: str
+    reason: str
 
 
 def attested(one: Attestation, read: ReadRecord | None) -> Attested:
@@ -86,8 +88,11 @@ def said_of(sources: Sequence[Attested]) -> list[tuple[str, ReadRecord]]:
     return [(one.one.source, one.read) for one in sources if one.read and one.one.gone_id is None]
 
 
-def labels_shown(record: Recommendation, sources: Sequence[Attested]) -> list[tuple[Any, str, Given, list[Overruled]]]:
-    """For each facet its title, name, labels as words, code and who gave them, and corrections that do not stand."""
+def labels_shown(
+    record: Recommendation, sources: Sequence[Attested], *, of_network: bool
+) -> list[tuple[Any, str, Given, list[Overruled]]]:
+    """For each facet its title, name, labels as words, code and who gave them, and corrections that do not stand. What
+    people gave as their reasons is for the Network only."""
     found = labels_of(record, said_of(sources))
     corrected = corrections_of(record)
     names = labels_of_sources(record.themes)
@@ -97,13 +102,15 @@ def labels_shown(record: Recommendation, sources: Sequence[Attested]) -> list[tu
         by = partial(_given_by, correction=person, record=record)
         labels = [(value_words(name, one.code, labels=names), one.code, by(one)) for one in found[name]]
         if labels or person:
-            rows.append((TITLES[name], name, labels, [_overruled(name, one) for one in others]))
+            rows.append((TITLES[name], name, labels, [_overruled(name, one, of_network) for one in others]))
     return rows
 
 
-def _overruled(facet: str, one: Correction) -> Overruled:
+def _overruled(facet: str, one: Correction, of_network: bool) -> Overruled:
     names = labels_of_sources(one.codes) if facet == "theme" else {}
-    return Overruled(one, listed(value_words(facet, code, labels=names) for code in one.codes))
+    return Overruled(
+        one, listed(value_words(facet, code, labels=names) for code in one.codes), one.reason if of_network else ""
+    )
 
 
 def _given_by(label: Label, *, correction: Correction | None, record: Recommendation) -> str:

@@ -40,7 +40,7 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
         **_head(record, sources),
         **wordings_context(person, record, sources),
         "sources": sources,
-        "labels": labels_shown(record, sources),
+        "labels": labels_shown(record, sources, of_network=getattr(person, "is_of_network", False)),
         "suggested": suggested_shown(record),
         "marked": marked(record),
         "wordings": wordings_shown(record),
