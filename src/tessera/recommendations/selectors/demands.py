@@ -103,6 +103,11 @@ def countries_of_shared(viewer: Any, shared: SharedDemand) -> tuple[list[OfCount
     return told, title_of(_wordings(rows)[0])
 
 
+def countries_named(viewer: Any, shared: SharedDemand) -> frozenset[str]:
+    """The codes of the countries that are asked for it."""
+    return frozenset(places_of_shared(viewer, shared).values_list("demand__country", flat=True).distinct())
+
+
 def demands_of(viewer: Any, record: Recommendation) -> list[tuple[Demand, list[Recommendation]]]:
     """The demands that a recommendation makes, each with the others who make it, the latest last."""
     own = set(places(viewer).filter(recommendation=record).values_list("leads", flat=True))

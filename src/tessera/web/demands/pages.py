@@ -91,7 +91,7 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
     rows = list(selectors.members_of(person, found))
     title, language = selectors.demand_title(person, found)
     across = selectors.shared_of(found)
-    countries = selectors.countries_of_shared(person, across)[0] if across else []
+    countries = selectors.countries_named(person, across) if across else frozenset()
     context = {
         "demand": found,
         "title": title,
@@ -99,7 +99,7 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
         "made": made_by(rows),
         "answers": answers(rows),
         "across": across,
-        "elsewhere": len({one.country for one in countries} - {found.country}),
+        "elsewhere": len(countries - {found.country}),
         "trail": trail(found.country),
         **_acts(person, selectors.acts_of(found)),
     }
