@@ -58,6 +58,7 @@ def prepare(*, demo: bool) -> None:
     """Database, plan, index and static files, each said and each a no-op when done before."""
     from tessera.plans.services.demo import demo_load
     from tessera.plans.services.seed import seed_load
+    from tessera.recommendations.services.demands import demands_place
     from tessera.recommendations.services.demo import demo_recommendations_load
     from tessera.search.writer import index_write_soon
 
@@ -69,6 +70,7 @@ def prepare(*, demo: bool) -> None:
     seed_load()
     note("The vocabulary and the Action Plan are loaded.")
     if demo and any([demo_load(), demo_recommendations_load()]):
+        demands_place()
         note("A fictional data set, labelled as such, is loaded.")
     index_write_soon()
     if static_files_collect():

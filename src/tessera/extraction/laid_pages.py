@@ -15,9 +15,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from .document import Limits, UnreadableFile
-from .pages import HYPHEN, MOST_PAGES, PDF_LIMITS, RAISED
-from .sentences import Sentence
+from .document import Limits
+from .pages import HYPHEN, PDF_LIMITS, RAISED, pdf_opened
 
 MARKS = re.compile(r"[\d*∗†‡][\d*∗†‡,–-]*")  # what may be a note mark
 BLANKS = re.compile(r" +")
@@ -76,22 +75,8 @@ class LaidPage:
 
 def laid_pages(path: Path, *, name: str = "", limits: Limits = PDF_LIMITS) -> tuple[LaidPage, ...]:
     """The pages of a PDF; pages of pictures are empty. Raises UnreadableFile with one sentence."""
-    name = name or path.name
-    if path.stat().st_size > limits.file_bytes:
-        raise UnreadableFile(
-            Sentence("“%(name)s” is larger than %(limit)s MB.", name=name, limit=limits.file_bytes // 1_000_000)
-        )
-    try:
-        document = pdfium.PdfDocument(path)
-        count = len(document)
-    except pdfium.PdfiumError:
-        raise UnreadableFile(Sentence("“%(name)s” is a damaged or protected PDF.", name=name)) from None
-    try:
-        if not 0 < count <= MOST_PAGES:
-            raise UnreadableFile(Sentence("“%(name)s” is a PDF of %(count)s pages.", name=name, count=count))
-        return tuple(_page(document, index) for index in range(count))
-    finally:
-        document.close()
+    with pdf_opened(path, name or path.name, limits) as document:
+        return tuple(_page(document, index) for index in range(len(document)))
 
 
 def _page(document: pdfium.PdfDocument, index: int) -> LaidPage:

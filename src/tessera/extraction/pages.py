@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import re
 from collections import Counter
@@ -54,26 +55,30 @@ class Page:
     lines: tuple[Line, ...]
 
 
-def read_pages(path: Path, *, name: str = "", limits: Limits = PDF_LIMITS) -> tuple[Page, ...]:
-    """The pages of a PDF. Raises UnreadableFile with one sentence where it cannot be read or holds no text."""
-    name = name or path.name
+@contextlib.contextmanager
+def pdf_opened(path: Path, name: str, limits: Limits = PDF_LIMITS) -> Iterator[pdfium.PdfDocument]:
+    """A PDF that is not too large and not too long. Raises UnreadableFile with one sentence, also where it turns out to
+    be damaged while it is read."""
     if path.stat().st_size > limits.file_bytes:
         raise UnreadableFile(
             Sentence("“%(name)s” is larger than %(limit)s MB.", name=name, limit=limits.file_bytes // 1_000_000)
         )
     try:
-        document = pdfium.PdfDocument(path)
-        count = len(document)
+        with contextlib.closing(pdfium.PdfDocument(path)) as document:
+            if not 0 < len(document) <= MOST_PAGES:
+                raise UnreadableFile(
+                    Sentence("“%(name)s” is a PDF of %(count)s pages.", name=name, count=len(document))
+                )
+            yield document
     except pdfium.PdfiumError:
         raise UnreadableFile(Sentence("“%(name)s” is a damaged or protected PDF.", name=name)) from None
-    try:
-        if not 0 < count <= MOST_PAGES:
-            raise UnreadableFile(Sentence("“%(name)s” is a PDF of %(count)s pages.", name=name, count=count))
-        pages = tuple(_page(document, index) for index in range(count))
-    except pdfium.PdfiumError:
-        raise UnreadableFile(Sentence("“%(name)s” is a damaged or protected PDF.", name=name)) from None
-    finally:
-        document.close()
+
+
+def read_pages(path: Path, *, name: str = "", limits: Limits = PDF_LIMITS) -> tuple[Page, ...]:
+    """The pages of a PDF. Raises UnreadableFile with one sentence where it cannot be read or holds no text."""
+    name = name or path.name
+    with pdf_opened(path, name, limits) as document:
+        pages = tuple(_page(document, index) for index in range(len(document)))
     if not any(page.lines for page in pages):
         raise UnreadableFile(
             Sentence(

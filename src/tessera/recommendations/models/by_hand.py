@@ -13,7 +13,22 @@ from simple_history.models import HistoricalRecords
 from .recommendations import Recommendation
 
 
-class JoinByHand(models.Model):
+class ActByHand(models.Model):
+    """What a person did, with a reason, and how it was undone."""
+
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    undone_reason = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-pk"]
+
+
+class JoinByHand(ActByHand):
     """A person joined `record` to `other`, or set apart from `record` what became `other`.
 
     `moved` are the attestations that went over: ids, and whether each was pinned before. `before` is what the record
@@ -29,15 +44,8 @@ class JoinByHand(models.Model):
     other = models.ForeignKey(Recommendation, models.PROTECT, related_name="+")
     moved: Any = models.JSONField(default=list)
     before: Any = models.JSONField(default=dict)
-    reason = models.TextField(_("reason"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    undone_reason = models.TextField(blank=True)
 
-    class Meta:
-        ordering = ["-pk"]
+    class Meta(ActByHand.Meta):
         verbose_name = _("joining by hand")
 
     def __str__(self) -> str:

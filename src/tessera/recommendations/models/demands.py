@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .by_hand import ActByHand
 from .recommendations import Recommendation
 
 KEY, BLOCK = 120, 400
@@ -84,7 +83,7 @@ class DemandPlace(models.Model):
         return f"{self.recommendation_id} in {self.demand_id}"
 
 
-class DemandByHand(models.Model):
+class DemandByHand(ActByHand):
     """A person joined a demand to another, or set recommendations apart from it; or did so with shared demands.
 
     Of demands, `demand` was joined to `other`, or from `demand` was set apart what became `other`; of shared demands
@@ -104,15 +103,8 @@ class DemandByHand(models.Model):
     shared = models.ForeignKey(SharedDemand, models.PROTECT, null=True, related_name="acts")
     other_shared = models.ForeignKey(SharedDemand, models.PROTECT, null=True, related_name="acts_as_other")
     moved: Any = models.JSONField(default=list)
-    reason = models.TextField(_("reason"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    undone_reason = models.TextField(blank=True)
 
-    class Meta:
-        ordering = ["-pk"]
+    class Meta(ActByHand.Meta):
         verbose_name = _("demands by hand")
 
     def __str__(self) -> str:
