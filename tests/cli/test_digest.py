@@ -146,7 +146,7 @@ def test_what_runs_hourly_beside_a_server_ends_with_it():
     assert not os.path.exists(f"/proc/{child}")
 
 
-def test_a_round_calls_the_verb_and_waits_an_hour(monkeypatch):
+def test_a_round_calls_the_verbs_and_waits_an_hour(monkeypatch):
     from tessera.cli.frame import hourly
 
     clock, ran = [0.0], []
@@ -155,6 +155,6 @@ def test_a_round_calls_the_verb_and_waits_an_hour(monkeypatch):
     monkeypatch.setattr(hourly.subprocess, "run", lambda command, **_kw: ran.append((clock[0], command[-1])))
     parents = iter([7] * 1_500)
     monkeypatch.setattr(hourly.os, "getppid", lambda: next(parents, 1))
-    hourly._keep_running("digest", 7)
-    assert [at for at, _verb in ran] == [60, 3660, 7260]
-    assert {verb for _at, verb in ran} == {"digest"}
+    hourly._keep_running("digest,index --tidy", 7)
+    assert [at for at, _verb in ran] == [60, 60, 3660, 3660, 7260, 7260]
+    assert [verb for _at, verb in ran[:2]] == ["digest", "--tidy"]

@@ -11,7 +11,7 @@ from tessera.plans.models import Activity, Plan
 from tessera.plans.services.applying import changes_apply
 from tessera.plans.services.guidance import guidance_wording_set
 from tessera.plans.services.seed import seed_load
-from tessera.search import writer
+from tessera.search import place, writer
 from tessera.search.place import home
 
 from .asking import ask, plain, titles
@@ -160,6 +160,19 @@ def test_a_large_register_without_an_index_says_so_and_keeps_nobody_waiting(cast
     assert not results.ready
     assert results.total == 0
     assert writer.index_write().rebuilt
+
+
+def test_an_index_in_many_parts_is_made_anew_and_finds_the_same(cast, monkeypatch):
+    before = ask(cast.reader, "minority")
+    build = list(home().glob("build-*"))
+    assert not writer.index_tidy().rebuilt, "it lies in few parts"
+    monkeypatch.setattr(writer, "PARTS", 0)
+    assert writer.index_tidy().rebuilt
+    assert list(home().glob("build-*")) != build
+    after = ask(cast.reader, "minority")
+    assert (after.total, [hit.id for hit in after.hits]) == (before.total, [hit.id for hit in before.hits])
+    with place.writer_lock(wait=True):
+        assert writer.index_tidy().busy
 
 
 def test_no_words_are_no_search(cast):

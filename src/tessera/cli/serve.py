@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 import time
@@ -36,7 +35,8 @@ def serve(*, demo: bool) -> None:
     prepare(demo=demo)
     _checks_report()
     greet(environment.public_url, seconds=time.perf_counter() - started)
-    with hourly("digest") if environment.digests else contextlib.nullcontext():
+    verbs = ["digest"] if environment.digests else []
+    with hourly(*verbs, "index --tidy"):
         _run_server(bind=environment.bind, port=environment.port, workers=environment.workers)
 
 

@@ -23,7 +23,8 @@ from .registry import Kind, kinds
 from .schema import document_json, key_of
 
 READ, COMMIT = 500, 20_000
-SMALL, LARGE = 15_000_000, 64_000_000
+SMALL, LARGE, WHOLE = 15_000_000, 64_000_000, 200_000_000  # bytes that are gathered before a part is written
+PARTS = 3  # of an index; with many more, searches take up to a third longer
 log = logging.getLogger(__name__)
 
 
@@ -78,6 +79,18 @@ def index_ready() -> OpenIndex | None:
     return index_open()
 
 
+def index_tidy() -> Written:
+    """Make the index anew where it lies in many parts, as after a large import; nothing where somebody else writes."""
+    began = time.monotonic()
+    with writer_lock(wait=False) as mine:
+        if not mine:
+            return Written(busy=True)
+        opened = index_open()
+        if opened is None or opened.searcher().num_segments <= PARTS:
+            return Written()
+        return Written(records=_rebuild(), rebuilt=True, seconds=time.monotonic() - began)
+
+
 def index_write_soon() -> None:
     """Write if it can be done at once. Never fails: what it could not do waits in the outbox."""
     if in_transaction():
@@ -110,7 +123,7 @@ def _rebuild() -> int:
     asked = list(Outbox.objects.values_list("pk", flat=True))
     opened = index_in(build_folder())
     count = 0
-    writer = opened.index.writer(LARGE, 1)
+    writer = opened.index.writer(WHOLE, 1)
     for kind in kinds().values():
         for record in kind.rows().iterator(chunk_size=READ):
             count += _add(writer, opened, kind, record)

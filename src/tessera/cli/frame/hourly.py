@@ -1,4 +1,4 @@
-"""A verb that runs once an hour beside a server, in a process of its own that ends with it.
+"""Verbs that run once an hour beside a server, in a process of their own that ends with it.
 
 The process that waits knows no Django and holds nothing open; each run is a process, too, and leaves nothing behind.
 """
@@ -17,9 +17,10 @@ VERB = "import sys; from tessera.cli import main; main(sys.argv[1:])"
 
 
 @contextlib.contextmanager
-def hourly(verb: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `tessera VERB` once an hour until the block ends, or the process that holds it is gone."""
-    command = [sys.executable, "-m", __name__, verb, str(os.getpid())]
+def hourly(*verbs: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `tessera VERB` ("digest", "index --tidy"), one after the other, once an hour until the block ends, or the
+    process that holds it is gone."""
+    command = [sys.executable, "-m", __name__, ",".join(verbs), str(os.getpid())]
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603  our own words
     try:
         yield child
@@ -28,13 +29,14 @@ def hourly(verb: str) -> Iterator[subprocess.Popen[bytes]]:
         child.wait()
 
 
-def _keep_running(verb: str, server: int) -> None:
+def _keep_running(verbs: str, server: int) -> None:
     due = time.monotonic() + FIRST
     while os.getppid() == server:
         if time.monotonic() >= due:
             due = time.monotonic() + HOUR
-            command = [sys.executable, "-c", VERB, verb]
-            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
+            for verb in verbs.split(","):
+                command = [sys.executable, "-c", VERB, *verb.split()]
+                subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
         time.sleep(LOOK)
 
 
