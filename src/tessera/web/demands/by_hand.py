@@ -143,13 +143,13 @@ def shared_set_apart(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@guarded
 def _may_be_seen(person: Any, act: Any) -> bool:
     if act.demand_id:
         return selectors.demand_get(person, act.demand_id) is not None
     return selectors.shared_get(person, act.shared_id) is not None
 
 
+@guarded
 def undo(request: HttpRequest, act: int) -> HttpResponse:
     """As it was before."""
     require(request, JOIN)
