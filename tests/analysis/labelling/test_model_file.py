@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import zlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,3 +63,34 @@ def test_what_is_no_model_is_refused(content, tmp_path):
 def test_a_model_that_is_not_there_is_said_in_one_sentence(tmp_path):
     with pytest.raises(UnreadableModel, match="cannot be read"):
         labelling.load(tmp_path / "none.model")
+
+
+def repacked(change) -> bytes:
+    """The model with a header that `change` altered, and a digest that is right."""
+    first, _, packed = CONTENT.partition(b"\n")
+    body = zlib.decompress(packed)
+    end = 8 + int.from_bytes(body[:8], "big")
+    header = change(json.loads(body[8:end]))
+    told = header if isinstance(header, bytes) else json.dumps(header).encode()
+    again = zlib.compress(len(told).to_bytes(8, "big") + told + body[end:])
+    return b" ".join([*first.split(b" ")[:2], hashlib.sha256(again).hexdigest().encode()]) + b"\n" + again
+
+
+def test_a_repacked_model_that_is_whole_is_read():
+    assert model_decoded(repacked(lambda header: header)).read(["Ratify it"]) == MODEL.read(["Ratify it"])
+
+
+@pytest.mark.parametrize("name", ["keys", "rarity", "scales", "offsets", "slopes", "levels", "yes", "perhaps"])
+def test_parts_of_other_lengths_are_refused_even_where_the_digest_is_right(name):
+    def change(header):
+        shape = header["shapes"][name]
+        header["shapes"][name] = [1, *shape]
+        return header
+
+    with pytest.raises(UnreadableModel, match="damaged"):
+        model_decoded(repacked(change))
+
+
+def test_a_header_of_endless_depth_is_refused():
+    with pytest.raises(UnreadableModel, match="damaged"):
+        model_decoded(repacked(lambda header: b"[" * 100_000))

@@ -84,7 +84,7 @@ def model_decoded(content: bytes, *, name: str = "file") -> Model:
         if unpack.unconsumed_tail:
             raise ValueError("too large")
         return _model(body)
-    except (ValueError, KeyError, TypeError, IndexError, zlib.error):
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError, zlib.error):
         raise UnreadableModel(f"The model {name} is damaged; train it anew.") from None
 
 
@@ -117,6 +117,8 @@ def _model(body: bytes) -> Model:
         own = slice(first, first + len(labels))
         first += len(labels)
         families.append(Family(name, tuple(labels), single, *(arrays[one][own] for one in OF_FAMILIES)))
-    if arrays["weights"].shape != (vocabulary.size, first) or end != len(body):
+    known = len(words) + len(vocabulary.keys)
+    fitting = {"keys": vocabulary.keys.shape[:1], "rarity": (known,), "weights": (vocabulary.size, first)}
+    if end != len(body) or any(arrays[name].shape != fitting.get(name, (first,)) for name in ARRAYS):
         raise ValueError("the parts do not fit together")
     return Model(vocabulary, arrays["weights"], arrays["scales"], arrays["offsets"], tuple(families), header["about"])
