@@ -1,4 +1,4 @@
-"""Themes by which sources tag recommendations: data/themes.yml."""
+"""Themes by which sources tag recommendations: data/themes.yml; their names in other languages: data/theme_names.yml."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from .files import read
+from .texts import Text
 
 _CODE_PREFIX = re.compile(r"[A-Z]\d{1,2}\.?\s+(?=[A-Z])")
 
@@ -16,9 +17,17 @@ def themes() -> dict[str, str]:
     return {code: labels[0] for code, labels in read("themes").items()}
 
 
+@cache
+def names() -> dict[str, Text]:
+    """What each theme is called, by its code: its label in English, its name in the other languages."""
+    named = read("theme_names")
+    return {code: Text({"en": printed, **named.get(code, {})}) for code, printed in themes().items()}
+
+
 @lru_cache(maxsize=4096)
 def resolve(printed: str) -> str | None:
-    """The code of a theme by its label as a source prints it, or by the code itself; None where it is not known."""
+    """The code of a theme by its label as a source prints it, by its name in any of the six languages, or by the code
+    itself; None where it is not known."""
     key = slug(printed)
     return _by_slug().get(key) or (key if key in themes() else None)
 
@@ -30,16 +39,17 @@ def slug(printed: str) -> str:
     return "-".join(re.findall(r"\w+", bare.casefold().replace("&", " and ")))[:120]
 
 
-def label(code: str) -> str:
-    """The label of a theme; of one that is not in the list, its code as words."""
-    return themes().get(code) or code.replace("-", " ").capitalize()
+def label(code: str, language: str = "en") -> str:
+    """The name of a theme in a language; of one that is not in the list, its code as words."""
+    named = names().get(code)
+    return named.in_language(language) if named else code.replace("-", " ").capitalize()
 
 
 @cache
 def _by_slug() -> dict[str, str]:
     found: dict[str, str] = {}
     for code, labels in read("themes").items():
-        for printed in labels:
+        for printed in (*labels, *names()[code].values()):
             if found.setdefault(slug(printed), code) != code:
                 raise ValueError(f"{printed!r} is a label of both {found[slug(printed)]} and {code}")
     return found

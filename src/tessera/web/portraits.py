@@ -18,7 +18,7 @@ from tessera.reports.figures import Figure
 from tessera.reports.tabular import tabular_csv
 from tessera.vocabulary import terms
 
-from .recommendation_words import short_words
+from .recommendation_words import language_of, short_words
 
 CROSSED = (("year", "family"), ("year", "mechanism"), ("cycle", "position"), ("cycle", "type"))
 FACETS = (
@@ -33,13 +33,15 @@ Filters = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One value of a facet. `page` is the value's own page, `url` the search that finds what is counted."""
+    """One value of a facet. `page` is the value's own page, `url` the search that finds what is counted; `lang` is that
+    of the label where it is not the page's."""
 
     code: str
     label: str
     count: int
     url: str
     page: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,14 @@ def counts_of(found: Portrait, facet: str, scope: Mapping[str, str], *, shown: i
     """Values in the vocabulary's order where it has one; countries by name, never by number; others most first."""
     counted = found.of(facet)
     rows = [
-        Row(code, short_words(facet, code), count, search_url(scope, **{facet: code}), page_of(facet, code))
+        Row(
+            code,
+            short_words(facet, code),
+            count,
+            search_url(scope, **{facet: code}),
+            page_of(facet, code),
+            language_of(facet, code),
+        )
         for code, count in (counted if facet in IN_ORDER or facet in ("country", "state") else counted[:shown])
     ]
     if facet in IN_ORDER:

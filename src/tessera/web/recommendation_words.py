@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tessera.recommendations.models import ThemeLabel
+from tessera.search.folding import fold
 from tessera.vocabulary import guidance_note, mechanisms, terms, themes, treaties
 
 from .formats import country_words
@@ -62,7 +63,7 @@ def value_words(facet: str, code: str, *, labels: dict[str, str] | None = None) 
     if facet == "mechanism":
         return mechanisms.body(code).short_in(get_language() or "en")
     if facet == "theme":
-        return themes.themes().get(code) or (labels or {}).get(code) or themes.label(code)
+        return theme_words(code, labels=labels)
     if facet == "treaty":
         return treaties.treaty(code).short if code in treaties.treaties() else code
     if facet == "gnr":
@@ -77,6 +78,31 @@ def value_words(facet: str, code: str, *, labels: dict[str, str] | None = None) 
 def short_words(facet: str, code: str) -> str:
     """The same, with numbers of goals and of the Guidance Note as they are cited."""
     return f"{SHORT[facet]} {code}" if facet in SHORT else value_words(facet, code)
+
+
+def theme_words(code: str, *, labels: Mapping[str, str] | None = None) -> str:
+    """A theme's name in the reader's language; one that only a source knows is called as the source calls it."""
+    if code in themes.themes():
+        return themes.label(code, get_language() or "en")
+    return (labels or {}).get(code) or themes.label(code)
+
+
+def themes_named() -> list[tuple[str, str]]:
+    """Code and name of every theme that the vocabulary knows, by name, for a person to choose from."""
+    return sorted(((code, theme_words(code)) for code in themes.themes()), key=lambda pair: fold(pair[1]))
+
+
+def language_of(facet: str, code: str) -> str:
+    """ "en" where a value is shown in English, or as it came, on a page in another language; else ""."""
+    own = (get_language() or "en")[:2]
+    if own == "en":
+        return ""
+    if facet == "theme":
+        return "" if own in themes.names().get(code, ()) else "en"
+    if facet == "mechanism":
+        body = mechanisms.body(code)
+        return "" if own in (body.names or ()) or body.short.isupper() else "en"
+    return ""
 
 
 def position_words() -> dict[str, str]:

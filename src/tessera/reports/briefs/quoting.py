@@ -138,5 +138,5 @@ def _heading(by: str, code: str) -> Run:
         words = {"group": _("Racial discrimination and equality"), "theme": _("Other themes")}
         return Run(words.get(by, _("Other mechanisms")), own)
     if by == "theme":
-        return Run(themes.label(code), "en")
+        return Run(themes.label(code, own), own if own in themes.names().get(code, ()) else "en")
     return Run(terms.label("groups" if by == "group" else "mechanisms", code, own), own)

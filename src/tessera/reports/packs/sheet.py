@@ -63,7 +63,7 @@ def _row(record: Recommendation) -> list[Any]:
         record.text,
         record.language,
         [terms.label("groups", code, own) for code in record.groups],
-        [themes.label(code) for code in record.themes],
+        [themes.label(code, own) for code in record.themes],
         [country_name(code, own) for code in record.states],
         position_words(record.position) if record.position else "",
     ]

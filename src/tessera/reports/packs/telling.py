@@ -58,7 +58,7 @@ def scope_words(pack: Pack) -> str:
     said = [
         country_name(pack.country, own) if pack.country else "",
         terms.label("groups", pack.group, own) if pack.group else "",
-        themes.label(pack.theme) if pack.theme else "",
+        themes.label(pack.theme, own) if pack.theme else "",
         mechanisms.body(pack.mechanism).name_in(own) if pack.mechanism else "",
         years,
     ]

@@ -12,7 +12,7 @@ from tessera.recommendations.selectors.finding import RECOMMENDING
 from tessera.recommendations.selectors.portraits import portrait
 from tessera.vocabulary import mechanisms, terms
 from tessera.web import portraits
-from tessera.web.recommendation_words import body_words, value_words
+from tessera.web.recommendation_words import body_words, language_of, value_words
 from tessera.web.remembered import remembered
 
 from .gathered import gathered_page
@@ -78,6 +78,7 @@ def mechanism_page(request: HttpRequest, code: str) -> HttpResponse:
         found,
         filters=filters,
         name=body_words(code),
+        name_language=language_of("mechanism", code),
         facets=FACETS,
         kind=_("Mechanism"),
         about=value_words("family", family) if family else "",
@@ -87,4 +88,5 @@ def mechanism_page(request: HttpRequest, code: str) -> HttpResponse:
 
 def _row(code: str, count: int) -> portraits.Row:
     url = portraits.search_url(dict([RECOMMENDING]), mechanism=code)
-    return portraits.Row(code, body_words(code), count, url, portraits.page_of("mechanism", code))
+    page = portraits.page_of("mechanism", code)
+    return portraits.Row(code, body_words(code), count, url, page, language_of("mechanism", code))

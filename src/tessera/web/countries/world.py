@@ -17,12 +17,12 @@ from tessera.recommendations.selectors.portraits import portrait
 from tessera.reports.figures import Figure
 from tessera.reports.tabular import TabularColumn
 from tessera.reports.tile_map import SHARES, Tile, bounds_of, shade_of, tiles_figure
-from tessera.vocabulary import mechanisms, terms, themes
+from tessera.vocabulary import mechanisms, terms
 from tessera.vocabulary.countries import country
 from tessera.vocabulary.tile_map import tiles
 from tessera.web import portraits
 from tessera.web.formats import Counted, country_words
-from tessera.web.recommendation_words import body_words, value_words
+from tessera.web.recommendation_words import body_words, themes_named, value_words
 from tessera.web.remembered import remembered
 
 ALL = ("", gettext_lazy("All"))
@@ -55,7 +55,7 @@ class WorldForm(forms.Form):
         super().__init__(*args, **kwargs)
         chosen = {
             "group": [(code, value_words("group", code)) for code in terms.codes("groups")],
-            "theme": sorted(themes.themes().items(), key=lambda pair: pair[1]),
+            "theme": themes_named(),
             "mechanism": [
                 (value_words("family", family), [(family, _("All of them")), *_bodies(family)])
                 for family in terms.codes("mechanisms")

@@ -16,11 +16,12 @@ from tessera.recommendations.models import Pack, PackDispatch
 from tessera.recommendations.selectors.finding import filter_value
 from tessera.recommendations.selectors.packs import Scope
 from tessera.recommendations.services import packs as services
-from tessera.vocabulary import countries, mechanisms, readers, terms, themes
+from tessera.vocabulary import countries, mechanisms, readers, terms
 from tessera.vocabulary.texts import LANGUAGES
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import VersionedForm, form_page, submitted
 from tessera.web.formats import country_words
+from tessera.web.recommendation_words import theme_words, themes_named
 
 from .pack import pack_or_404
 
@@ -56,7 +57,7 @@ class PackForm(forms.Form):
         offered: dict[str, list[tuple[str, Any]]] = {
             "country": [ANY, *((code, name) for name, code in named)],
             "group": [ANY, *((t.code, t.label.in_language(own)) for t in terms.terms("groups"))],
-            "theme": [ANY, *themes.themes().items()],
+            "theme": [ANY, *themes_named()],
             "mechanism": [ANY, *((b.code, b.name_in(own)) for b in mechanisms.bodies().values())],
             "readers": [(r.code, r.label.in_language(own)) for r in readers.readers().values()],
             "language": [(code, terms.endonym(code)) for code in LANGUAGES],
@@ -209,7 +210,7 @@ def _filled_in(request: HttpRequest) -> dict[str, Any]:
                 continue
     country = country_words(found["country"]) if "country" in found else ""
     group = terms.label("groups", found["group"], get_language() or "en") if "group" in found else ""
-    theme = themes.label(found["theme"]) if "theme" in found else ""
+    theme = theme_words(found["theme"]) if "theme" in found else ""
     found["title"] = ": ".join(one for one in (country, group or theme) if one)
     return found
 

@@ -16,12 +16,12 @@ from tessera.recommendations.selectors import record as selectors
 from tessera.recommendations.selectors.corrections import correction_standing
 from tessera.recommendations.services import correcting
 from tessera.recommendations.services import joining_by_hand as services
-from tessera.vocabulary import terms, themes
+from tessera.vocabulary import terms
 from tessera.vocabulary.tags import guidance_taggable
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
 from tessera.web.named_recommendation import recommendation_or_404
-from tessera.web.recommendation_words import labels_of_sources, term_words, value_words
+from tessera.web.recommendation_words import labels_of_sources, term_words, themes_named, value_words
 
 from .record_page import trail
 from .rows import cited_where
@@ -204,7 +204,7 @@ def _confirm(request: HttpRequest, form: Any, record: Recommendation, other: Rec
 def _choices(field: str, record: Recommendation) -> list[tuple[str, str]]:
     if field == Correction.Field.THEMES:
         labels = labels_of_sources(record.themes)
-        codes = dict.fromkeys((*record.themes, *sorted(themes.themes(), key=themes.label)))
+        codes = dict.fromkeys((*record.themes, *(code for code, _name in themes_named())))
         return [(code, value_words("theme", code, labels=labels)) for code in codes]
     if field == Correction.Field.GUIDANCE:
         return [(str(number), value_words("gnr", str(number))) for number in sorted(guidance_taggable())]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.urls import reverse
 
 from tessera.recommendations.selectors.asking import Question
-from tessera.web.recommendation_words import TITLES, labels_of_sources, value_words
+from tessera.web.recommendation_words import TITLES, labels_of_sources, language_of, value_words
 
 SHOWN, FOLDED = 8, 12
 ORDERED = {"year": -1, "cycle": 1, "gnr": 1}  # by their number, the latest or the first one first
@@ -20,7 +20,8 @@ Counts = Mapping[str, Sequence[tuple[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value: the address that takes it alone or, where it is chosen, leaves it out; `also`: that takes it as well."""
+    """A value: the address that takes it alone or, where it is chosen, leaves it out; `also`: that takes it as well.
+    `lang` is the label's language where it is not the page's."""
 
     value: str
     label: str
@@ -28,6 +29,7 @@ class Choice:
     href: str
     chosen: bool = False
     also: str = ""
+    lang: str = ""
 
 
 @dataclass(slots=True)
@@ -85,12 +87,12 @@ def _choices(name: str, question: Question, counted: Sequence[tuple[str, int]], 
     together = "".join(f"{quote(value)}," for value in chosen)
     found = []
     for value, count in counted:
-        label = value_words(name, value, labels=labels)
+        label, lang = value_words(name, value, labels=labels), language_of(name, value)
         if value in chosen:
             left = question.but(name, [one for one in chosen if one != value]).string
-            found.append(Choice(value, label, count, f"?{left}", chosen=True))
+            found.append(Choice(value, label, count, f"?{left}", chosen=True, lang=lang))
         else:
             own = quote(value, safe="")
             also = f"{start}{together}{own}" if chosen else ""
-            found.append(Choice(value, label, count, f"{start}{own}", also=also))
+            found.append(Choice(value, label, count, f"{start}{own}", also=also, lang=lang))
     return found

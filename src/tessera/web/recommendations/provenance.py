@@ -18,9 +18,9 @@ from tessera.recommendations.models import Attestation, Correction, Recommendati
 from tessera.recommendations.selectors.corrections import corrections_of
 from tessera.recommendations.selectors.labels import PERSON, SOURCE, Label, Reason, labels_of
 from tessera.recommendations.selectors.record import wordings_of
-from tessera.vocabulary import countries, themes
+from tessera.vocabulary import countries
 from tessera.web.formats import country_words, listed
-from tessera.web.recommendation_words import TITLES, labels_of_sources, value_words
+from tessera.web.recommendation_words import TITLES, labels_of_sources, theme_words, value_words
 
 FACETS = ("group", "intersection", "theme", "gnr", "sdg")
 NAMES = {
@@ -132,7 +132,7 @@ def _reason(reason: Reason) -> str:
     if reason.on == "label":
         return _("by a rule, from the source’s words “%(label)s”") % {"label": reason.what}
     if reason.on == "theme":
-        return _("by a rule, from the theme “%(theme)s”") % {"theme": themes.label(reason.what)}
+        return _("by a rule, from the theme “%(theme)s”") % {"theme": theme_words(reason.what)}
     if reason.on in ("group", "intersection"):
         return _("by a rule, from the group “%(group)s”") % {"group": value_words(reason.on, reason.what)}
     if reason.what:
@@ -163,5 +163,5 @@ def _plain(name: str, value: Any) -> str:
     if name == "countries":
         return listed(country_words(code) if code in countries.countries() else code for code in value)
     if name == "themes":
-        return "; ".join(themes.label(code) for code in value)
+        return "; ".join(theme_words(code) for code in value)
     return "; ".join(value) if isinstance(value, (list, tuple)) else str(value)
