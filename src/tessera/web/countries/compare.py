@@ -19,7 +19,7 @@ from tessera.web import portraits
 from tessera.web.formats import country_words
 from tessera.web.named_country import country_or_404
 from tessera.web.portrait_sentences import sentences
-from tessera.web.recommendation_words import value_words
+from tessera.web.recommendation_words import language_of, value_words
 from tessera.web.remembered import remembered
 
 from .country import country_figures
@@ -47,6 +47,7 @@ class Pair:
     """One value of a facet with both counts, and the searches that find what is counted."""
 
     label: str
+    lang: str
     page: str
     counts: tuple[tuple[int, str], tuple[int, str]]
 
@@ -133,6 +134,7 @@ def _pairs(sides: list[Side], facet: str) -> list[Pair]:
             code,
             Pair(
                 value_words(facet, code),
+                language_of(facet, code),
                 portraits.page_of(facet, code),
                 tuple(  # type: ignore[arg-type]
                     (own.get(code, 0), portraits.search_url(side.scope, **{facet: code}))

@@ -11,7 +11,7 @@ from tessera.recommendations.selectors.asking import Question
 from tessera.recommendations.selectors.finding import Answer
 from tessera.web.formats import Counted, listed, number_words
 from tessera.web.question_words import either
-from tessera.web.recommendation_words import TITLES, labels_of_sources, mechanism_words, value_words
+from tessera.web.recommendation_words import TITLES, labels_of_sources, language_of, mechanism_words, value_words
 
 MOST_NAMED = 3
 PLAIN = "recommendation"
@@ -19,11 +19,13 @@ PLAIN = "recommendation"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One filter at work: "Country", "Nepal or India", and the query string without it."""
+    """One filter at work: "Country", "Nepal or India", the query string without it, and the words' language where it is
+    not the page's."""
 
     label: str
     words: str
     without: str
+    lang: str = ""
 
 
 def headline(question: Question, total: int) -> str:
@@ -73,7 +75,8 @@ def terms(question: Question) -> list[Term]:
     for name, _values in question.filters:
         if not any(one.label == TITLES.get(name, name) for one in found):
             words = listed(either([_long(name, one, labels) for one in some]) for some in _choices(question, name))
-            found.append(Term(str(TITLES.get(name, name)), words, f"?{question.but(name, ()).string}"))
+            lang = "en" if all(language_of(name, one) for one in question.of(name)) else ""
+            found.append(Term(str(TITLES.get(name, name)), words, f"?{question.but(name, ()).string}", lang))
     return found
 
 

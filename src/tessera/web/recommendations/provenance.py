@@ -20,7 +20,7 @@ from tessera.recommendations.selectors.labels import PERSON, SOURCE, Label, Reas
 from tessera.recommendations.selectors.record import wordings_of
 from tessera.vocabulary import countries
 from tessera.web.formats import country_words, listed
-from tessera.web.recommendation_words import TITLES, labels_of_sources, theme_words, value_words
+from tessera.web.recommendation_words import TITLES, labels_of_sources, language_of, theme_words, value_words
 
 FACETS = ("group", "intersection", "theme", "gnr", "sdg")
 NAMES = {
@@ -33,7 +33,7 @@ NAMES = {
     "themes": gettext_lazy("Themes"),
 }
 FIELDS = {"group": "groups", "intersection": "intersections", "theme": "themes", "gnr": "guidance"}
-Given = list[tuple[str, str, str]]  # a label in words, its code, who gave it
+Given = list[tuple[str, str, str, str]]  # a label in words, its language if it is not the page's, its code, who gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def said_of(sources: Sequence[Attested]) -> list[tuple[str, ReadRecord]]:
 def labels_shown(
     record: Recommendation, sources: Sequence[Attested], *, of_network: bool
 ) -> list[tuple[Any, str, Given, list[Overruled]]]:
-    """For each facet its title, name, labels as words, code and who gave them, and corrections that do not stand. What
+    """For each facet its title, name, labels as Given says, and corrections that do not stand. What
     people gave as their reasons is for the Network only."""
     found = labels_of(record, said_of(sources))
     corrected = corrections_of(record)
@@ -100,7 +100,10 @@ def labels_shown(
     for name in FACETS:
         person, *others = corrected.get(FIELDS.get(name, ""), [None])
         by = partial(_given_by, correction=person, record=record)
-        labels = [(value_words(name, one.code, labels=names), one.code, by(one)) for one in found[name]]
+        labels = [
+            (value_words(name, one.code, labels=names), language_of(name, one.code), one.code, by(one))
+            for one in found[name]
+        ]
         if labels or person:
             rows.append((TITLES[name], name, labels, [_overruled(name, one, of_network) for one in others]))
     return rows
