@@ -1,4 +1,4 @@
-"""Themes by which sources tag recommendations: data/themes.yml; their names in other languages: data/theme_names.yml."""
+"""Themes by which sources tag recommendations: data/themes.yml; in other languages: data/theme_names.yml."""
 
 from __future__ import annotations
 
