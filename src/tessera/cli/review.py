@@ -1,4 +1,7 @@
-"""`tessera review`: where and how country documents speak of minorities, and what was not found; stores nothing."""
+"""`tessera review`: where and how country documents speak of minorities, and what was not found.
+
+Stores nothing unless asked to with --save.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .frame import Failure, answer, json_option, progress
+from .frame import Failure, answer, json_option, progress, with_home
 
 if TYPE_CHECKING:
     from tessera.analysis.documents import Review
@@ -15,24 +18,24 @@ if TYPE_CHECKING:
 
 @click.command("review")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--save", is_flag=True, help="Keep what was read for the Network's desk review.")
 @json_option
-def command(files: tuple[Path, ...], as_json: bool) -> None:
-    """Read country documents (CCA, UNDAF, reports; PDF, .docx, .odt, HTML, text) passage by passage. Stores nothing.
+def command(files: tuple[Path, ...], save: bool, as_json: bool) -> None:
+    """Read country documents (CCA, UNDAF, reports; PDF, .docx, .odt, HTML, text) passage by passage.
 
-    --json prints a list of reviews in the order of the files. What the machine says is a suggestion for a person to
+    Stores nothing, or with --save, once for each file, what the Network then reviews in the browser. --json prints a list of reviews in the order of the files. What the machine says is a suggestion for a person to
     judge: "not found" is no finding that a document is silent.
     """
-    from tessera.analysis.documents import review_document
     from tessera.extraction import UnreadableFile
-    from tessera.extraction.apart import read_passages_apart
 
+    read = _saved if save else _read
     reviews: list[tuple[Path, Review]] = []
     unread: list[str] = []
     with progress(files, label="Reading", length=len(files)) as several:
         for file in several:
             try:
-                reviews.append((file, review_document(read_passages_apart(file))))
-            except UnreadableFile as error:
+                reviews.append((file, read(file)))
+            except (UnreadableFile, Unkept) as error:
                 unread.append(str(error))
     if len(unread) == len(files) == 1:
         raise Failure(unread[0])
@@ -40,6 +43,28 @@ def command(files: tuple[Path, ...], as_json: bool) -> None:
     answer(data, as_json=as_json, text=lambda: "\n\n".join(_said(review) for _file, review in reviews))
     if unread:
         raise Failure(" ".join(unread))
+
+
+class Unkept(Exception):
+    """A file was read and cannot be kept; the message says why."""
+
+
+def _read(file: Path) -> Review:
+    from tessera.analysis.documents import review_document
+    from tessera.extraction.apart import read_passages_apart
+
+    return review_document(read_passages_apart(file))
+
+
+@with_home
+def _saved(file: Path) -> Review:
+    from tessera.desk_review.errors import DeskReviewError
+    from tessera.desk_review.services.documents import document_add
+
+    try:
+        return document_add(path=file).review
+    except DeskReviewError as error:
+        raise Unkept(str(error)) from None
 
 
 def _said(review: Review) -> str:
