@@ -5,6 +5,7 @@ Stores nothing unless asked to with --save.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,20 +24,11 @@ if TYPE_CHECKING:
 def command(files: tuple[Path, ...], save: bool, as_json: bool) -> None:
     """Read country documents (CCA, UNDAF, reports; PDF, .docx, .odt, HTML, text) passage by passage.
 
-    Stores nothing, or with --save, once for each file, what the Network then reviews in the browser. --json prints a list of reviews in the order of the files. What the machine says is a suggestion for a person to
-    judge: "not found" is no finding that a document is silent.
+    Stores nothing, or with --save, once for each file, what the Network then reviews in the browser. --json prints a
+    list of reviews in the order of the files. What the machine says is a suggestion for a person to judge: "not found"
+    is no finding that a document is silent.
     """
-    from tessera.extraction import UnreadableFile
-
-    read = _saved if save else _read
-    reviews: list[tuple[Path, Review]] = []
-    unread: list[str] = []
-    with progress(files, label="Reading", length=len(files)) as several:
-        for file in several:
-            try:
-                reviews.append((file, read(file)))
-            except (UnreadableFile, Unkept) as error:
-                unread.append(str(error))
+    reviews, unread = _saved(files) if save else _read(files)
     if len(unread) == len(files) == 1:
         raise Failure(unread[0])
     data = [{"file": file.name, **review.as_json()} for file, review in reviews]
@@ -45,26 +37,36 @@ def command(files: tuple[Path, ...], save: bool, as_json: bool) -> None:
         raise Failure(" ".join(unread))
 
 
-class Unkept(Exception):
-    """A file was read and cannot be kept; the message says why."""
+Read = tuple[list[tuple[Path, "Review"]], list[str]]  # the reviews, and a sentence on each file that was not read
 
 
-def _read(file: Path) -> Review:
+def _read(files: Sequence[Path]) -> Read:
     from tessera.analysis.documents import review_document
     from tessera.extraction.apart import read_passages_apart
 
-    return review_document(read_passages_apart(file))
+    return _each(files, lambda file: review_document(read_passages_apart(file)))
 
 
 @with_home
-def _saved(file: Path) -> Review:
-    from tessera.desk_review.errors import DeskReviewError
+def _saved(files: Sequence[Path]) -> Read:
     from tessera.desk_review.services.documents import document_add
 
-    try:
-        return document_add(path=file).review
-    except DeskReviewError as error:
-        raise Unkept(str(error)) from None
+    return _each(files, lambda file: document_add(path=file).review)
+
+
+def _each(files: Sequence[Path], read: Callable[[Path], Review]) -> Read:
+    from tessera.desk_review.errors import DeskReviewError
+    from tessera.extraction import UnreadableFile
+
+    reviews: list[tuple[Path, Review]] = []
+    unread: list[str] = []
+    with progress(files, label="Reading", length=len(files)) as several:
+        for file in several:
+            try:
+                reviews.append((file, read(file)))
+            except (UnreadableFile, DeskReviewError) as error:
+                unread.append(str(error))
+    return reviews, unread
 
 
 def _said(review: Review) -> str:
