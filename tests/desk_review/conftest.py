@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from .making import document_made
-
 
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
@@ -14,4 +12,6 @@ def _own_files(settings, tmp_path):
 
 @pytest.fixture
 def document(db):
+    from .making import document_made
+
     return document_made()

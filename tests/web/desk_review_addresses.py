@@ -48,4 +48,3 @@ def reviews_made(settings, tmp_path, cast) -> dict[str, object]:
 
 def reviews_state() -> list:
     return list(ReviewedDocument.objects.values_list("state", "version", "passages__words__taken_back_at").distinct())
-

@@ -55,7 +55,8 @@ class ReviewedDocument(FSMModelMixin, Audienced):
         ordering = ["-added_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="released") | ~Q(audience=Audience.PUBLIC), name="reviewed_document_public_if_released"
+                condition=Q(state="released") | ~Q(audience=Audience.PUBLIC),
+                name="reviewed_document_public_if_released",
             )
         ]
 

@@ -36,7 +36,9 @@ def demo_reviews_load() -> int:
 
 def _reader() -> Person | None:
     """A focal point of the demonstration plan."""
-    found = Membership.objects.filter(role=Role.FOCAL_POINT, person__email__endswith="@demo.invalid").order_by("pk").first()
+    found = (
+        Membership.objects.filter(role=Role.FOCAL_POINT, person__email__endswith="@demo.invalid").order_by("pk").first()
+    )
     return found.person if found else None
 
 

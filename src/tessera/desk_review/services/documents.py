@@ -1,4 +1,4 @@
-"""A document is read and kept; what it is can be corrected. The same file is one document, however often it is added."""
+"""A document is read and kept; what it is can be corrected. The same file is one document, however often it comes."""
 
 from __future__ import annotations
 

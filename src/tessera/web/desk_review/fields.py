@@ -40,7 +40,9 @@ def codes(family: str) -> Choices:
 
 class FileForm(forms.Form):
     file = forms.FileField(label=_("File"), help_text=_("PDF, Word (.docx), .odt, HTML or text, up to 20 MB."))
-    kind = forms.ChoiceField(label=_("Kind of document"), required=False, choices=lazy(lambda: [AS_IT_SAYS, *kinds()], list))
+    kind = forms.ChoiceField(
+        label=_("Kind of document"), required=False, choices=lazy(lambda: [AS_IT_SAYS, *kinds()], list)
+    )
     country = forms.ChoiceField(
         label=_("Country"), required=False, choices=lazy(lambda: [AS_IT_SAYS, *named_countries()], list)
     )

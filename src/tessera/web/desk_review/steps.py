@@ -66,7 +66,9 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         save=lambda _data: document_release(document=document, by=request.user),
         back=home(document),
         heading=_("Release this review"),
-        intro=_("Everybody can then read the passages and the scorecard. It is closed: nothing in it changes any more."),
+        intro=_(
+            "Everybody can then read the passages and the scorecard. It is closed: nothing in it changes any more."
+        ),
         submit=_("Release"),
         saved=_("The review is released."),
         cancel=home(document),
