@@ -103,7 +103,7 @@ class PassageTable(Table):
 
     def render_text(self, record: Passage) -> Any:
         url = reverse("web:desk-review-passage", args=[record.document_id, record.key])
-        words = format_html_join("", "{}{}{}", _pieces(record))
+        words = format_html_join("", "{}", _pieces(record))
         return format_html('<span dir="auto">{}</span> <a href="{}">{}</a>', words, url, _("Read"))
 
     def value_text(self, record: Passage) -> str:
@@ -193,10 +193,9 @@ def _confirmed(request: HttpRequest, found: ReviewedDocument) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('web:desk-review-document', args=[found.pk])}{asked}#{passage.key}")
 
 
-def _pieces(record: Passage) -> list[tuple[Any, Any, Any]]:
+def _pieces(record: Passage) -> list[tuple[Any]]:
     """The text with the marks of the machine, cut where it is long."""
     if len(record.text) > SHOWN or not record.relevant:
-        return [("", Truncator(record.text).chars(SHOWN), "")]
-    start, end = format_html("<mark>"), format_html("</mark>")
+        return [(Truncator(record.text).chars(SHOWN),)]
     pieces = selectors.marked(record.text, record.evidence)
-    return [(start, words, end) if is_mark else ("", words, "") for words, is_mark in pieces]
+    return [(format_html("<mark>{}</mark>", words) if is_mark else words,) for words, is_mark in pieces]
