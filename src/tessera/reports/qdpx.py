@@ -137,8 +137,8 @@ def _codes_of(reading: Passage | Word) -> Iterator[tuple[str, str]]:
             yield from ((family, code) for code in getattr(reading, family))
 
 
-def _child(parent: Any, name: str, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
+def _child(parent: Any, tag: str, /, **attributes: str) -> Any:
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{tag}", attributes)
 
 
 def _moment(value: datetime) -> str:
