@@ -1,8 +1,9 @@
-"""`tessera review`: one JSON document, and nothing is stored."""
+"""`tessera review`: one JSON document; nothing is stored unless asked for."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from importlib.resources import files
 
 import pytest
@@ -72,3 +73,15 @@ def test_for_people_it_is_said_in_lines(empty_home):
     said = empty_home.tessera("review", SAMPLES / "undaf.en.html").stdout
     assert "7 of 15 passages concern minorities or racial discrimination." in said
     assert "outcome-for-group" in said
+
+
+def test_with_save_it_is_kept_once_and_the_answer_is_the_same(empty_home):
+    plain = empty_home.tessera("review", SAMPLES / "cca.en.html", "--json")
+    for _time in range(2):
+        done = empty_home.tessera("review", SAMPLES / "cca.en.html", "--save", "--json")
+        assert (done.returncode, done.stdout) == (0, plain.stdout)
+    with sqlite3.connect(empty_home.path / "tessera.sqlite3") as database:
+        assert database.execute("select title, audience from desk_review_revieweddocument").fetchall() == [
+            ("Common Country Analysis: Arlandia (XAR)", "network")
+        ]
+    assert len(list((empty_home.path / "files" / "desk-review").iterdir())) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.web.demand_addresses import demand_addresses
+from tests.web.desk_review_addresses import desk_review_addresses
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -111,6 +112,7 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:recommendation-apart": (["RECOMMENDATION", "ATTESTATION"], KEEPERS),
     "web:recommendation-join-undo": (["JOINED"], KEEPERS),
     **demand_addresses(EVERYBODY, KEEPERS),
+    **desk_review_addresses(EVERYBODY, NETWORK, KEEPERS),
     "web:recommendation-labels": (["RECOMMENDATION"], ASSIGNERS),
     "web:recommendation-labels-of": (["RECOMMENDATION", "groups"], ASSIGNERS),
     "web:recommendation-labels-withdraw": (["RECOMMENDATION", "groups"], ASSIGNERS),

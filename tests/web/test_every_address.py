@@ -24,6 +24,7 @@ from tests.recommendations.making_entries import action_made
 from tests.recommendations.suggestion_making import answer_made
 from tests.web.addresses import ACTIVITY, EVERYBODY, TABLE
 from tests.web.demand_addresses import demands_made
+from tests.web.desk_review_addresses import reviews_made, reviews_state
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
 ELSEWHERE = {
@@ -65,6 +66,7 @@ def world(cast, settings, tmp_path):
         **recommendations_made(settings, tmp_path, cast),
         **followed_made(cast),
         **demands_made(cast),
+        **reviews_made(settings, tmp_path, cast),
         "ANSWER": answer_made(cast.coordinator).pk,
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
@@ -136,7 +138,7 @@ def test_each_role_sees_what_the_table_says(role, cast, world):
 def state_of_all() -> tuple:
     entries = FollowUp.objects.values_list("version", "archived_at")
     counts = [model.objects.count() for model in (Dependency, Suggestion, SavedSearch)]
-    return Amendment.objects.get().state, counts, list(entries)
+    return Amendment.objects.get().state, counts, list(entries), reviews_state()
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))

@@ -37,6 +37,7 @@ NAVIGATION = (
         "web:recommendations",
         ("/documents/", "/mechanisms/", "/groups-concerned/", "/themes/", "/follow-up/", "/saved-searches/"),
     ),
+    Place(_("Desk review"), "web:desk-review"),
     Place(_("Groups"), "web:groups"),
 )
 FOOTER = (

@@ -110,12 +110,13 @@ class Review:
         }
 
 
-def review_document(document: ReadDocument) -> Review:
-    """Reads a document that tessera.extraction.passages has opened."""
+def review_document(document: ReadDocument, *, kind: str = "", country: str = "") -> Review:
+    """Reads a document that tessera.extraction.passages has opened. `kind` and `country` are what a person says it is;
+    where nobody says, the document is asked."""
     texts = [one.text for one in islice(document.passages, SAMPLE)]
     language = language_told([document.front, *texts])
-    kind = kind_told(document.title, document.front)
-    country = country_told(document.title, document.front, texts)
+    kind = kind or kind_told(document.title, document.front)
+    country = country or country_told(document.title, document.front, texts)
     passages = tuple(_read(document.passages, language, (country,) if country else ()))
     return Review(
         title=document.title,

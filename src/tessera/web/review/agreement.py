@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_tables2 as tables
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from tessera.analysis.agreement import Agreement
 from tessera.recommendations.models import LabelSuggestion
-from tessera.recommendations.selectors.agreement import FEW, agreements
+from tessera.recommendations.selectors.agreement import agreements
 from tessera.web.access import guarded, require
+from tessera.web.agreement_words import figure, said
 from tessera.web.suggested_part import label_words, suggested_words
 from tessera.web.tables import NumberColumn, Table, table_page
 
@@ -65,18 +62,3 @@ def agreement(request: HttpRequest) -> HttpResponse:
         name="agreement-of-reviewers",
         audience=gettext_lazy("Those who review labels"),
     )
-
-
-def figure(one: Agreement) -> str:
-    """Alpha to two places; nothing where it cannot be said."""
-    return "" if one.alpha is None else f"{one.alpha:.2f}"
-
-
-def said(one: Agreement) -> dict[str, Any]:
-    """A figure, what it rests on, and a warning where that is little."""
-    if not one.units:
-        return {"figure": "", "units": 0, "note": _("Nothing was answered by both yet.")}
-    if one.alpha is None:
-        return {"figure": "", "units": one.units, "note": _("All answers are the same: no figure can be given.")}
-    few = _("That is few: the figure may change much with the next answers.") if one.units < FEW else ""
-    return {"figure": figure(one), "units": one.units, "note": few}

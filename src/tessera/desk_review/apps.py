@@ -1,0 +1,15 @@
+"""The desk review as a Django app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskReviewConfig(AppConfig):
+    name = "tessera.desk_review"
+    label = "desk_review"
+    verbose_name = _("Desk review")
+
+    def ready(self) -> None:
+        from .findable import findables_register
+
+        findables_register()

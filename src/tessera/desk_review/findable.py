@@ -1,0 +1,44 @@
+"""What the desk review offers to be found: documents, by their titles and by the passages of the Network's field."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from tessera.desk_review.models import Passage, ReviewedDocument
+from tessera.network.findable import audience_tokens
+from tessera.search.registry import Findable, Wording, findable_register
+
+LONGEST = 20_000  # characters of passages by which a document is found
+
+
+def findables_register() -> None:
+    """Called once, by the app."""
+    findable_register(
+        "reviewed-document",
+        ReviewedDocument,
+        label=_("Reviewed documents"),
+        rows=_rows,
+        document=_document,
+        facets=("country", "language"),
+    )
+
+
+def _rows() -> QuerySet:
+    relevant = Passage.objects.filter(relevant=True, gone_at=None).only("document", "text").order_by("position")
+    return ReviewedDocument.objects.prefetch_related("audience_people", Prefetch("passages", relevant, to_attr="found"))
+
+
+def _document(document: ReviewedDocument) -> Findable:
+    text = "\n".join(one.text for one in document.found)[:LONGEST]
+    return Findable(
+        id=document.pk,
+        wordings={(document.language or "en")[:2]: Wording(document.title, text)},
+        audience=audience_tokens(document),
+        url_name="web:desk-review-document",
+        url_args=(document.pk,),
+        facets={
+            "country": [document.country] if document.country else [],
+            "language": [document.language] if document.language else [],
+        },
+    )

@@ -1,0 +1,7 @@
+"""The desk review's records; one module per cluster of them."""
+
+from .documents import DraftComment, ReviewedDocument
+from .passages import Passage, Word
+from .scorecard import CriterionRating
+
+__all__ = ["CriterionRating", "DraftComment", "Passage", "ReviewedDocument", "Word"]

@@ -1,0 +1,87 @@
+"""What a document consists of as the machine read it, and what people say of each passage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from tessera.recommendations.models.codes import CodesField
+
+from .documents import ReviewedDocument, of_document_q, of_network_q
+
+
+class Passage(models.Model):
+    """One numbered paragraph, list item or table row, and the machine's reading of it: a suggestion, never a finding.
+
+    `key` is made of its words and stays when others come or go. `evidence` holds [start, end, rule] of `text`. A
+    passage that a later reading no longer finds has a `gone_at`, and keeps what people said of it.
+    """
+
+    document = models.ForeignKey(ReviewedDocument, models.CASCADE, related_name="passages")
+    key = models.CharField(max_length=24)
+    position = models.PositiveIntegerField()
+    page = models.PositiveIntegerField(_("page"), default=0)
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    kind = models.CharField(max_length=10, default="paragraph")
+    heading: Any = models.JSONField(_("headings"), default=list)
+    part = models.CharField(_("part of the document"), max_length=30, blank=True)
+    text = models.TextField(_("text"))
+    relevance = models.FloatField(_("relevance"), default=0)
+    relevant = models.BooleanField(_("relevant"), default=False)
+    groups = CodesField(verbose_name=_("groups concerned"))
+    how = CodesField(verbose_name=_("how they are addressed"))
+    intersections = CodesField(verbose_name=_("also concerns"))
+    euphemisms = CodesField()
+    mechanisms = CodesField(verbose_name=_("mechanisms"))
+    voice = models.CharField(max_length=30, blank=True)
+    guidance: Any = models.JSONField(default=list)
+    goals = CodesField()
+    evidence: Any = models.JSONField(default=list)
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["document", "key"], name="passage_once")]
+        indexes = [models.Index(fields=["document", "position"], name="passage_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.number or self.position}"
+
+    @classmethod
+    def visibility_q(cls, viewer: Any) -> Q:
+        return of_document_q(viewer, "document__")
+
+
+class Word(models.Model):
+    """A person's word on a passage: one of each person, its history kept. Seen by the Network."""
+
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="words")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    relevant = models.BooleanField(_("relevant"))
+    groups = CodesField(verbose_name=_("groups concerned"))
+    how = CodesField(verbose_name=_("how they are addressed"))
+    note = models.TextField(_("note"), blank=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("word on a passage")
+        verbose_name_plural = _("words on passages")
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["passage", "person"], name="word_once")]
+
+    def __str__(self) -> str:
+        return f"{self.passage}: {self.person}"
+
+    @classmethod
+    def visibility_q(cls, viewer: Any) -> Q:
+        return of_network_q(viewer, "passage__document__")

@@ -1,0 +1,34 @@
+"""Who may do what in a desk review. Seeing is the audience rule's matter (network.models.audience).
+
+Entities of the Network, its coordinators and the secretariat read and judge. The country team does not judge its own
+document: it comments on the draft, as everybody of the Network may. The secretariat sends drafts and releases.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from tessera.desk_review.models import ReviewedDocument
+from tessera.network.rules import is_coordinator, is_focal_point, is_of_network, manages, may_see
+
+
+@rules.predicate
+def is_not_released(_person: Any, document: ReviewedDocument | None) -> bool:
+    return document is not None and document.state != ReviewedDocument.State.RELEASED
+
+
+@rules.predicate
+def is_with_team(_person: Any, document: ReviewedDocument | None) -> bool:
+    return document is not None and document.state == ReviewedDocument.State.WITH_TEAM
+
+
+reviews = manages | is_coordinator | is_focal_point
+
+rules.add_perm("desk_review.add_document", reviews)
+rules.add_perm("desk_review.judge_document", reviews & may_see & is_not_released)
+rules.add_perm("desk_review.see_work", is_of_network & may_see)
+rules.add_perm("desk_review.comment_on_draft", is_of_network & may_see & is_with_team)
+rules.add_perm("desk_review.send_document", manages & may_see & is_not_released)
+rules.add_perm("desk_review.release_document", manages & may_see & is_with_team)

@@ -1,0 +1,1 @@
+"""Writes of the desk review: `<entity>_<action>(*, ...)`, each one transaction."""
