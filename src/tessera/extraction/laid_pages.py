@@ -222,26 +222,28 @@ MOST_DRAWN = 4_000
 
 def _drawn(page: pdfium.PdfPage) -> Iterator[Box]:
     """Rules and fields of a page, those within others (forms) left out."""
-    for kind, box in _objects(page):
-        if kind == raw.FPDF_PAGEOBJ_PATH and max(box.right - box.left, box.top - box.bottom) >= SHORTEST_RULE:
+    for _kind, box in _objects(page, (raw.FPDF_PAGEOBJ_PATH,)):
+        if max(box.right - box.left, box.top - box.bottom) >= SHORTEST_RULE:
             yield box
 
 
 def _shows_a_picture(page: pdfium.PdfPage, area: float) -> bool:
     covered, outlines = 0.0, 0
-    for kind, box in _objects(page):
-        if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+    for kind, box in _objects(page, (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)):
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            outlines += 1
+        else:
             covered += (box.right - box.left) * (box.top - box.bottom)
-        outlines += kind == raw.FPDF_PAGEOBJ_PATH
     return covered > COVERED * area or outlines > OUTLINES
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[int, Box]]:
-    """What stands on a page: its kind and place."""
+def _objects(page: pdfium.PdfPage, kinds: tuple[int, ...]) -> Iterator[tuple[int, Box]]:
+    """What of these kinds stands on a page, and where."""
     edges = [ctypes.c_float() for _ in range(4)]
     places = [ctypes.byref(edge) for edge in edges]
     for index in range(min(raw.FPDFPage_CountObjects(page), MOST_DRAWN)):
         thing = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetBounds(thing, *places):
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind in kinds and raw.FPDFPageObj_GetBounds(thing, *places):
             left, bottom, right, top = (edge.value for edge in edges)
-            yield raw.FPDFPageObj_GetType(thing), Box(left, bottom, right, top)
+            yield kind, Box(left, bottom, right, top)
