@@ -135,8 +135,8 @@ TEXTS: Made = {
     "deep-open.html": lambda: web("<b><i><font><table><tr><td>" * 20_000 + WORDS),
     "deep-rows.html": lambda: web("<table><tr><td>" * 300 + WORDS),
     "attributes.html": lambda: web(f"<p {' '.join(f'a{at}=b' for at in range(50_000))}>{WORDS}</p>"),
-    "script.html": lambda: web("<script>steal()</script><p onclick=steal()>Roma wait.</p><iframe src=file:///etc/passwd>"),  # noqa: E501
-    "outside.html": lambda: web('<link rel=stylesheet href="http://a.invalid/launched"><img src=file:///etc/passwd>Roma.'),  # noqa: E501
+    "script.html": lambda: web("<script>steal()</script><p onclick=steal()>Roma wait.</p><iframe src=file:///etc/passwd>"),
+    "outside.html": lambda: web('<link rel=stylesheet href="http://a.invalid/launched"><img src=file:///etc/passwd>Roma.'),
     "charset.html": lambda: b'<html><meta charset="no-such-thing"><body>Roma wait \xe9\xff</body></html>',
     "one-line.txt": lambda: b"Roma " * 1_000_000,
     "lines.txt": lambda: b"a\n" * 300_000,

@@ -19,7 +19,7 @@ SENTENCE = "Roma wait for water in the made-up valley, as the survey of the wint
 WORDS = f"BT /F1 10 Tf 80 500 Td ({SENTENCE}) Tj ET".encode()
 PICTURE = b"q 595 0 0 842 0 0 cm /X Do Q"
 READ = "4. Roma children of the invented valley go to a school of their own."
-CELLS = "level page_num block_num par_num line_num word_num left top width height conf text".split()
+HEAD = "\t".join(f"column {at}" for at in range(12))
 
 
 def pdf_with(path: Path, contents: list[bytes]) -> Path:
@@ -39,15 +39,20 @@ def pdf_with(path: Path, contents: list[bytes]) -> Path:
     for at, content in enumerate(contents):
         resources = b"/Resources << /Font << /F1 3 0 R >> /XObject << /X 4 0 R >> >>"
         page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R %s >>"
-        objects += [page % (6 + 2 * at, resources), b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)]
+        objects += [
+            page % (6 + 2 * at, resources),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        ]
     path.write_bytes(pdf_of(objects))
     return path
 
 
 def table(text: str, *, certainty: int = 91) -> str:
-    rows = ["\t".join(CELLS), "\t".join("1 1 0 0 0 0 0 0 2480 3508 -1".split()) + "\t"]
+    rows = [HEAD, "\t".join(["1", *["0"] * 9, "-1", ""])]
     for at, word in enumerate(text.split(), start=1):
-        rows.append("\t".join(map(str, [5, 1, 1, 1, 1 + at // 9, at, 90 * at, 400 + 50 * (at // 9), 80, 39, certainty, word])))
+        rows.append(
+            "\t".join(map(str, [5, 1, 1, 1, 1 + at // 9, at, 90 * at, 400 + 50 * (at // 9), 80, 39, certainty, word]))
+        )
     return "\n".join(rows)
 
 

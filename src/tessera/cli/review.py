@@ -18,7 +18,11 @@ MANY = 6  # files, for which it pays to start workers
 
 @click.command("review")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--workers", type=click.IntRange(1, 64), help="Processes that read at once; for many files otherwise one for each core.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that read at once; for many files otherwise one for each core.",
+)
 @click.option(
     "--out",
     "folder",

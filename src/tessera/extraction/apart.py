@@ -77,9 +77,7 @@ def _read_apart(path: Path, name: str, bounds: Bounds) -> tuple[int, bytes]:
     # -P: without the folder one happens to stand in, which may hold a stranger's modules.
     command = [sys.executable, "-P", "-m", __name__, str(path.absolute()), name, *map(str, numbers)]
     most = bounds.answer_mb * MB
-    return program_run(
-        command, seconds=bounds.wait_in_all, most_bytes=most, environment=_environment(), alone=True
-    )
+    return program_run(command, seconds=bounds.wait_in_all, most_bytes=most, environment=_environment(), alone=True)
 
 
 def _damaged(name: str) -> Sentence:

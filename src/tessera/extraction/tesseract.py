@@ -1,4 +1,4 @@
-"""The program Tesseract, where it is installed: a picture of a page to lines of text, how sure it is, and its languages."""
+"""The program Tesseract, where it is installed: a page's picture to lines of text, and how sure it is of them."""
 
 from __future__ import annotations
 
@@ -46,11 +46,13 @@ def languages_installed(program: str) -> tuple[str, ...]:
         _code, said = program_run(
             [program, "--list-langs"], seconds=LIST_SECONDS, most_bytes=MOST_BYTES, environment=_environment()
         )
-    except (OSError, TimeoutError, SaidTooMuch):
+    except (OSError, SaidTooMuch):
         return ()
     found = {line.strip() for line in said.decode(errors="replace").splitlines()}
     known = tuple(code for code in (*LANGUAGES, TURNED) if code in found)
-    return known or tuple(sorted(code for code in found if re.fullmatch(r"[a-z]{3}(?:_[a-z]+)?", code)))[:MOST_LANGUAGES]
+    return (
+        known or tuple(sorted(code for code in found if re.fullmatch(r"[a-z]{3}(?:_[a-z]+)?", code)))[:MOST_LANGUAGES]
+    )
 
 
 def recognized(
@@ -68,6 +70,8 @@ def recognized(
             most_bytes=MOST_BYTES,
             environment=_environment(),
         )
+    except TimeoutError:
+        raise
     except (OSError, SaidTooMuch):
         return []
     return [line for line in _lines(said.decode(errors="replace")) if line.certainty >= FAINT]

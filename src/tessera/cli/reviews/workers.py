@@ -54,7 +54,7 @@ def outcomes(tasks: Iterable[Task], *, workers: int) -> Iterator[Outcome]:
 
 
 def pool(workers: int) -> ProcessPoolExecutor:
-    """Processes that start anew: they share nothing with this one, its open files least of all. Ctrl-C is for this one."""
+    """Processes that start anew and share nothing with this one, open files least of all. Ctrl-C is for this one."""
     return ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context("spawn"),
