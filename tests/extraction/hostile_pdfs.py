@@ -121,7 +121,7 @@ PDFS: Made = {
     "turned.pdf": lambda: pdf(entries=b"/Rotate 77"),
     "pages-1400.pdf": lambda: empty_pages(1_400),
     "pages-5000.pdf": lambda: empty_pages(5_000),
-    "inflating.pdf": lambda: inflating(150),
+    "inflating.pdf": lambda: inflating(60),
     "large-picture.pdf": large_picture,
     "form-in-itself.pdf": lambda: pdf(stream(b"/X Do", FORM), content=stream(WORDS + b" /X Do")),
     "form-doubling.pdf": lambda: pdf(stream(b"/X Do " * 50, FORM), content=stream(WORDS + b" /X Do" * 50)),

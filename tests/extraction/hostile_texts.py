@@ -49,7 +49,7 @@ def web(body: str = f"<p>{WORDS}</p>", *, before: str = "<!doctype html>") -> by
     return f"{before}<html><body>{body}</body></html>".encode()
 
 
-def bomb(part: str, megabytes: int = 150, **more: bytes) -> bytes:
+def bomb(part: str, megabytes: int = 100, **more: bytes) -> bytes:
     return packed({**more, part: b" " * (megabytes * 1_000_000)})
 
 
@@ -134,14 +134,14 @@ TEXTS: Made = {
     "deep.html": lambda: web(nested("div", WORDS, 100_000)),
     "deep-open.html": lambda: web("<b><i><font><table><tr><td>" * 20_000 + WORDS),
     "deep-rows.html": lambda: web("<table><tr><td>" * 300 + WORDS),
-    "attributes.html": lambda: web(f"<p {' '.join(f'a{at}=b' for at in range(50_000))}>{WORDS}</p>"),
+    "attributes.html": lambda: web(f"<p {' '.join(f'a{at}=b' for at in range(6_000))}>{WORDS}</p>"),
     "script.html": lambda: web("<script>steal()</script><p onclick=steal()>Roma wait.</p><iframe src=file:///etc/passwd>"),
     "outside.html": lambda: web('<link rel=stylesheet href="http://a.invalid/launched"><img src=file:///etc/passwd>Roma.'),
     "charset.html": lambda: b'<html><meta charset="no-such-thing"><body>Roma wait \xe9\xff</body></html>',
     "one-line.txt": lambda: b"Roma " * 1_000_000,
-    "lines.txt": lambda: b"a\n" * 300_000,
-    "items.txt": lambda: "".join(f"({chr(97 + at % 26)}) Roma wait.\n" for at in range(20_000)).encode(),
-    "numbers.txt": lambda: "".join(f"{at}. Roma wait.\n" for at in range(20_000)).encode(),
+    "lines.txt": lambda: b"a\n" * 40_000,
+    "items.txt": lambda: "".join(f"({chr(97 + at % 26)}) Roma wait.\n" for at in range(8_000)).encode(),
+    "numbers.txt": lambda: "".join(f"{at}. Roma wait.\n" for at in range(8_000)).encode(),
     "turned.txt": lambda: ("\u202e" * 9_000 + WORDS).encode(),
     "half.txt": lambda: b"\xff\xfe" + b"\x00\xd8" * 4_000,
     "mark.txt": lambda: b"\xef\xbb\xbf",

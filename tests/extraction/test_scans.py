@@ -67,7 +67,7 @@ def program(tmp_path, monkeypatch):
         script = folder / "tesseract"
         script.write_text(
             f'#!/bin/sh\nif [ "$1" = --list-langs ]; then printf "List of available languages (4):\\n{languages}\\n"; '
-            f'else cat > /dev/null; echo "$@" >> "{folder}/asked"; {instead or f"cat {folder}/said"}; fi\n'
+            f'else cat > /dev/null; {instead or f"cat {folder}/said"}; echo "$@" >> "{folder}/asked"; fi\n'
         )
         script.chmod(0o755)
         monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")

@@ -25,7 +25,7 @@ from . import hostile_pdfs, hostile_texts
 
 MADE = hostile_pdfs.PDFS | hostile_texts.TEXTS
 ALONE = (*hostile_pdfs.HEAVY, *hostile_texts.HEAVY)
-BOUNDS = Bounds(seconds=10, wait=15, memory_mb=700, answer_mb=20, scans=ScanLimits(2, 3, 5))
+BOUNDS = Bounds(seconds=4, wait=12, memory_mb=700, answer_mb=20, scans=ScanLimits(2, 3, 5))
 SLOWEST = 8  # seconds that one may take among the many
 MANY = """
 import json, resource, signal, sys
@@ -75,9 +75,9 @@ def test_the_many_are_read_in_part_or_refused_in_one_sentence(folder):
     done = subprocess.run([sys.executable, "-P", "-c", MANY % SLOWEST], input=given, capture_output=True, timeout=90)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(answers) == len(paths), f"it ended at {paths[len(answers)]!r}: {done.returncode} {done.stderr[-500:]!r}"
+    assert not [answer for answer in answers if "crashed" in answer]
     for answer in answers:
         name = answer["path"].rpartition("/")[2]
-        assert "crashed" not in answer, (name, answer["crashed"])
         if "refused" in answer:
             said = answer["refused"]["words"] % answer["refused"]["values"]
             assert said_in_one_sentence(said, name), (name, said)
