@@ -7,7 +7,7 @@ import json
 import pytest
 
 SENTENCE = "The Roma of the made-up valley asked for a school of their own in {place}."
-PLACES = ("Arla", "Belm", "Cora", "Dorn", "Ello", "Faro", "Gant")
+PLACES = ("Arla", "Belm", "Cora", "Dorn")
 
 
 @pytest.fixture
@@ -27,25 +27,25 @@ def test_each_file_has_its_review_and_a_second_run_reads_none_again(empty_home, 
     out = tmp_path / "reviews"
     done = empty_home.tessera("review", *papers, "--out", out, "--json")
     assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout) == {"folder": str(out), "read": 7, "known": 0, "refused": []}
+    assert json.loads(done.stdout) == {"folder": str(out), "read": 4, "known": 0, "refused": []}
     assert {one["file"] for one in reviews(out).values()} == {path.name for path in papers}
     assert SENTENCE.format(place="Arla") in str(reviews(out))
     before = {path: path.stat().st_mtime_ns for path in out.glob("*.json")}
     again = empty_home.tessera("review", *papers, "--out", out, "--json")
-    assert json.loads(again.stdout) == {"folder": str(out), "read": 0, "known": 7, "refused": []}
+    assert json.loads(again.stdout) == {"folder": str(out), "read": 0, "known": 4, "refused": []}
     assert {path: path.stat().st_mtime_ns for path in out.glob("*.json")} == before
 
 
 def test_a_run_that_was_cut_off_goes_on_where_it_was(empty_home, papers, tmp_path):
     out = tmp_path / "reviews"
-    empty_home.tessera("review", *papers[:3], "--out", out)
+    empty_home.tessera("review", *papers[:2], "--out", out)
     ledger = out / "ledger.jsonl"
     ledger.write_text(ledger.read_text() + '{"content": "cut o')
     next(out.glob("Belm*.json")).unlink()
     done = empty_home.tessera("review", *papers, "--out", out, "--json")
-    assert (json.loads(done.stdout)["read"], json.loads(done.stdout)["known"]) == (5, 2)
-    assert len(reviews(out)) == 7
-    assert json.loads(empty_home.tessera("review", *papers, "--out", out, "--json").stdout)["known"] == 7
+    assert (json.loads(done.stdout)["read"], json.loads(done.stdout)["known"]) == (3, 1)
+    assert len(reviews(out)) == 4
+    assert json.loads(empty_home.tessera("review", *papers, "--out", out, "--json").stdout)["known"] == 4
 
 
 def test_a_document_is_told_by_its_content_and_not_by_its_name(empty_home, papers, tmp_path):
@@ -60,10 +60,10 @@ def test_a_document_is_told_by_its_content_and_not_by_its_name(empty_home, paper
 def test_what_cannot_be_read_is_in_the_ledger_and_tried_again(empty_home, papers, tmp_path):
     out = tmp_path / "reviews"
     papers[2].write_bytes(b"%PDF-1.7 and no more")
-    for read in (6, 0):
+    for read in (3, 0):
         done = empty_home.tessera("review", *papers, "--out", out, "--json")
         assert done.returncode == 1
-        assert done.stderr == f"1 of 7 files could not be read; {out / 'ledger.jsonl'} says why.\n"
+        assert done.stderr == f"1 of 4 files could not be read; {out / 'ledger.jsonl'} says why.\n"
         assert json.loads(done.stdout)["read"] == read
         ((name, reason),) = [tuple(one.values()) for one in json.loads(done.stdout)["refused"]]
         assert name == "Cora.txt"
