@@ -22,7 +22,7 @@ def pdf_made(path: Path, pages: list[list[tuple[str, float, float, float]]]) -> 
         objects.append(page.encode())
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    path.write_bytes(_file(objects))
+    path.write_bytes(pdf_of(objects))
     return path
 
 
@@ -30,7 +30,8 @@ def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _file(objects: list[bytes]) -> bytes:
+def pdf_of(objects: list[bytes]) -> bytes:
+    """A file of these objects, numbered from 1; the first is its catalogue."""
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))

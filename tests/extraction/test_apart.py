@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tessera.extraction import UnreadableFile
+from tessera.extraction import UnreadableFile, apart
 from tessera.extraction.apart import Bounds, read_passages_apart
 from tessera.extraction.passages import read_passages
 
@@ -109,6 +111,37 @@ def test_a_bound_of_time_is_kept_and_said_in_one_sentence(tmp_path):
     path = pdf_made(tmp_path / "a.pdf", [[LINE]])
     with pytest.raises(UnreadableFile, match="takes longer to read"):
         read_passages_apart(path, bounds=replace(BOUNDS, wait=0))
+
+
+def test_a_bound_of_the_answers_length_is_kept_and_said_in_one_sentence(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("Roma wait for water.\n" * 20_000)
+    with pytest.raises(UnreadableFile, match="holds far more text than a document does"):
+        read_passages_apart(path, bounds=replace(BOUNDS, answer_mb=1))
+
+
+def test_an_answer_that_is_none_is_a_damaged_file(tmp_path, monkeypatch):
+    path = pdf_made(tmp_path / "a.pdf", [[LINE]])
+    for said in (b"", b"[1]", b'{"passages": 3}', b'{"refused": "a"}', b"[" * 90_000, b"\xff"):
+        monkeypatch.setattr(apart, "program_run", lambda *_a, said=said, **_k: (0, said))
+        with pytest.raises(UnreadableFile, match="could not be read"):
+            read_passages_apart(path)
+
+
+def test_the_system_bounds_time_memory_files_and_cores_and_lets_nothing_be_written(tmp_path):
+    code = (
+        "import resource as r; from tessera.extraction.apart import bound; bound(7, 900)\n"
+        "print([r.getrlimit(w) for w in (r.RLIMIT_CPU, r.RLIMIT_AS, r.RLIMIT_NOFILE, r.RLIMIT_FSIZE, r.RLIMIT_CORE)])\n"
+        f"import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); open({str(tmp_path / 'a')!r}, 'w').write('a')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    assert done.stdout == "[(7, 7), (900000000, 900000000), (64, 64), (0, 0), (0, 0)]\n"
+    assert "File too large" in done.stderr
+
+
+def test_the_process_knows_nothing_of_the_machines_settings(tmp_path, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "made-up")
+    assert "SECRET_KEY" not in apart._environment()
 
 
 def test_what_is_read_apart_is_what_is_read_here(tmp_path):

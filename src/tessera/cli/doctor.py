@@ -178,7 +178,17 @@ def fonts_of_pdf() -> Iterator[Finding]:
 def programs() -> Iterator[Finding]:
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     yield Finding("Chromium", "note", chromium or "not installed; only the browser tests need it")
-    yield Finding("Tesseract", "note", shutil.which("tesseract") or "not installed; scanned pages stay pictures")
+    yield scans()
+
+
+def scans() -> Finding:
+    """Scanned pages are read by Tesseract, in the languages that it has."""
+    from tessera.extraction.tesseract import TURNED, languages_installed, tesseract
+
+    if not (program := tesseract()):
+        return Finding("Tesseract", "note", "not installed; scanned pages stay pictures")
+    languages = ", ".join(code for code in languages_installed(program) if code != TURNED)
+    return Finding("Tesseract", "note", f"{program}, reads {languages or 'no language'}")
 
 
 def _said(*command: str) -> str:

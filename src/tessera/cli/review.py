@@ -5,7 +5,8 @@ Stores nothing unless asked to with --save.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,22 +17,41 @@ from .frame import Failure, answer, json_option, progress, with_home
 if TYPE_CHECKING:
     from tessera.analysis.documents import Review
 
+MANY = 6  # files, for which it pays to start workers
+
 
 @click.command("review")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--save", is_flag=True, help="Keep what was read for the Network's desk review.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes that read at once; for many files otherwise one for each core.",
+)
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a JSON file for each document into this folder; run again it goes on where it was.",
+)
 @json_option
-def command(files: tuple[Path, ...], save: bool, as_json: bool) -> None:
+def command(files: tuple[Path, ...], save: bool, workers: int | None, folder: Path | None, as_json: bool) -> None:
     """Read country documents (CCA, UNDAF, reports; PDF, .docx, .odt, HTML, text) passage by passage.
 
     Stores nothing, or with --save, once for each file, what the Network then reviews in the browser. --json prints a
     list of reviews in the order of the files. What the machine says is a suggestion for a person to judge: "not found"
     is no finding that a document is silent.
     """
-    reviews, unread = _saved(files) if save else _read(files)
+    if save and (workers or folder):
+        raise click.UsageError("--save reads one file after another and takes neither --workers nor --out.")
+    workers = workers or (os.cpu_count() or 1 if len(files) >= MANY else 1)
+    if folder is not None:
+        _into_folder(files, folder, workers=workers, as_json=as_json)
+        return
+    reviews, unread = _saved(files) if save else _read(files, workers=workers)
     if len(unread) == len(files) == 1:
         raise Failure(unread[0])
-    data = [{"file": file.name, **review.as_json()} for file, review in reviews]
+    data = [{"file": _name(file), **review.as_json()} for file, review in reviews]
     answer(data, as_json=as_json, text=lambda: "\n\n".join(_said(review) for _file, review in reviews))
     if unread:
         raise Failure(" ".join(unread))
@@ -40,22 +60,19 @@ def command(files: tuple[Path, ...], save: bool, as_json: bool) -> None:
 Read = tuple[list[tuple[Path, "Review"]], list[str]]  # the reviews, and a sentence on each file that was not read
 
 
-def _read(files: Sequence[Path]) -> Read:
-    from tessera.analysis.documents import review_document
-    from tessera.extraction.apart import read_passages_apart
+def _read(files: Sequence[Path], *, workers: int) -> Read:
+    from .reviews import Task, outcomes
 
-    return _each(files, lambda file: review_document(read_passages_apart(file)))
+    tasks = [Task(place, file) for place, file in enumerate(files)]
+    with progress(outcomes(tasks, workers=workers), label="Reading", length=len(tasks)) as several:
+        done = sorted(several, key=lambda one: one.task.place)
+    return [(one.task.file, one.review) for one in done if one.review], [one.refused for one in done if one.refused]
 
 
 @with_home
 def _saved(files: Sequence[Path]) -> Read:
-    from tessera.desk_review.services.documents import document_add
-
-    return _each(files, lambda file: document_add(path=file).review)
-
-
-def _each(files: Sequence[Path], read: Callable[[Path], Review]) -> Read:
     from tessera.desk_review.errors import DeskReviewError
+    from tessera.desk_review.services.documents import document_add
     from tessera.extraction import UnreadableFile
 
     reviews: list[tuple[Path, Review]] = []
@@ -63,10 +80,35 @@ def _each(files: Sequence[Path], read: Callable[[Path], Review]) -> Read:
     with progress(files, label="Reading", length=len(files)) as several:
         for file in several:
             try:
-                reviews.append((file, read(file)))
+                reviews.append((file, document_add(path=file).review))
             except (UnreadableFile, DeskReviewError) as error:
                 unread.append(str(error))
     return reviews, unread
+
+
+def _into_folder(files: tuple[Path, ...], path: Path, *, workers: int, as_json: bool) -> None:
+    """One review a file; what the folder's ledger knows is not read again."""
+    from .reviews import Folder, outcomes
+
+    folder = Folder(path)
+    tasks = list(folder.tasks(files))
+    refused: list[dict[str, str]] = []
+    with progress(outcomes(tasks, workers=workers), label="Reading", length=len(tasks)) as several:
+        for one in several:
+            folder.note(one)
+            if one.refused:
+                refused.append({"file": _name(one.task.file), "reason": one.refused})
+    folder.close()
+    read, known = len(tasks) - len(refused), len(files) - len(tasks)
+    data = {"folder": str(path), "read": read, "known": known, "refused": refused}
+    answer(data, as_json=as_json, text=f"{read} files read; {known} the folder held already.")
+    if refused:
+        raise Failure(f"{len(refused)} of {len(files)} files could not be read; {path / 'ledger.jsonl'} says why.")
+
+
+def _name(file: Path) -> str:
+    """As it can be printed: names on disk need not be text."""
+    return file.name.encode("utf-8", "replace").decode()
 
 
 def _said(review: Review) -> str:

@@ -11,6 +11,15 @@ class UnreadableFile(SaidError):
     """The file cannot be read; the message says what it is and what to do."""
 
 
+LONGEST_NAME = 120
+
+
+def shown_name(name: str) -> str:
+    """A file's name as a sentence can hold it: on one line, without signs that hide or turn what follows."""
+    shown = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+    return shown if len(shown) <= LONGEST_NAME else f"{shown[:LONGEST_NAME]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds in bytes and counts. A file beyond them is refused, never read in part."""

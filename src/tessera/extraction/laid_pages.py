@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from pathlib import Path
 
@@ -27,6 +27,9 @@ APART = 0.8  # times the size of the letters: a wider gap may part cells
 WIDE = 1.5  # times the size of the letters: a wider gap parts cells or columns
 LEVEL = 0.35  # times the size: lines whose feet differ by less stand beside one another
 NAME_BYTES = 128
+FEWEST_LETTERS = 40  # of a page that is no picture
+COVERED = 0.25  # of a page: pictures that cover more may be its text
+OUTLINES = 200  # drawings on a page without letters: they may be the letters
 RULE = 3.0  # points: what is thinner is a rule
 SHORTEST_RULE = 8.0
 
@@ -64,13 +67,27 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class LaidPage:
-    """A page, its stretches in the order in which the file has them, and what is drawn where it looks like a table."""
+    """A page, its stretches in the order in which the file has them, and what is drawn where it looks like a table.
+
+    `pictured` says that it has next to no text and shows a picture that may hold some. A page without width is damaged.
+    """
 
     number: int
     width: float
     height: float
     stretches: tuple[Stretch, ...]
     drawn: tuple[Box, ...] = ()
+    pictured: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it holds more than a number or a stamp."""
+        return sum(len(one.text) for one in self.stretches) >= FEWEST_LETTERS
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether PDFium could not open it."""
+        return not self.width or not self.height
 
 
 def laid_pages(path: Path, *, name: str = "", limits: Limits = PDF_LIMITS) -> tuple[LaidPage, ...]:
@@ -89,9 +106,12 @@ def _page(document: pdfium.PdfDocument, index: int) -> LaidPage:
     stretches = tuple(_Reader(text, index + 1).stretches())
     width, height = page.get_size()
     drawn = tuple(_drawn(page)) if _looks_tabular(stretches) else ()
+    laid = LaidPage(index + 1, width, height, stretches, drawn)
+    if not laid.has_text:
+        laid = replace(laid, pictured=_shows_a_picture(page, width * height))
     text.close()
     page.close()
-    return LaidPage(index + 1, width, height, stretches, drawn)
+    return laid
 
 
 class _Reader:
@@ -202,12 +222,28 @@ MOST_DRAWN = 4_000
 
 def _drawn(page: pdfium.PdfPage) -> Iterator[Box]:
     """Rules and fields of a page, those within others (forms) left out."""
+    for _kind, box in _objects(page, (raw.FPDF_PAGEOBJ_PATH,)):
+        if max(box.right - box.left, box.top - box.bottom) >= SHORTEST_RULE:
+            yield box
+
+
+def _shows_a_picture(page: pdfium.PdfPage, area: float) -> bool:
+    covered, outlines = 0.0, 0
+    for kind, box in _objects(page, (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)):
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            outlines += 1
+        else:
+            covered += (box.right - box.left) * (box.top - box.bottom)
+    return covered > COVERED * area or outlines > OUTLINES
+
+
+def _objects(page: pdfium.PdfPage, kinds: tuple[int, ...]) -> Iterator[tuple[int, Box]]:
+    """What of these kinds stands on a page, and where."""
     edges = [ctypes.c_float() for _ in range(4)]
+    places = [ctypes.byref(edge) for edge in edges]
     for index in range(min(raw.FPDFPage_CountObjects(page), MOST_DRAWN)):
         thing = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(thing) != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        if raw.FPDFPageObj_GetBounds(thing, *(ctypes.byref(edge) for edge in edges)):
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind in kinds and raw.FPDFPageObj_GetBounds(thing, *places):
             left, bottom, right, top = (edge.value for edge in edges)
-            if max(right - left, top - bottom) >= SHORTEST_RULE:
-                yield Box(left, bottom, right, top)
+            yield kind, Box(left, bottom, right, top)

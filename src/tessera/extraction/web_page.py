@@ -50,13 +50,21 @@ def read_web_page(path: Path, *, name: str, limits: Limits, rows: bool = False) 
 
 
 def _encoding(raw: bytes) -> str:
-    """UTF-8 where the bytes are that, else what the page says, else Windows-1252."""
+    """UTF-8 where the bytes are that, else what the page says and there is, else Windows-1252."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
         told = re.search(rb"charset=[\"']?([\w-]+)", raw[:START])
-        return told[1].decode("ascii") if told else "cp1252"
+        return _known(told[1].decode("ascii", "replace")) if told else "cp1252"
     return "utf-8"
+
+
+def _known(encoding: str) -> str:
+    try:
+        etree.HTMLParser(encoding=encoding)
+    except LookupError:
+        return "cp1252"
+    return encoding
 
 
 def _blocks(root: html.HtmlElement, rows: bool) -> Iterator[Block]:

@@ -53,6 +53,7 @@ class ReviewedPassage:
             "evidence": [list(evidence) for evidence in read.evidence],
             "kind": one.kind,
             "number": one.number or None,
+            "certainty": one.certainty,
             "part": self.part or None,
             "intersections": list(read.intersections),
             "euphemisms": list(read.euphemisms),

@@ -5,5 +5,6 @@ Imports the rest of extraction only. `read_passages` reads in this process; `apa
 
 from .passage import Passage, PassageKind, ReadDocument
 from .reading import read_passages
+from .scans import ScanLimits
 
-__all__ = ["Passage", "PassageKind", "ReadDocument", "read_passages"]
+__all__ = ["Passage", "PassageKind", "ReadDocument", "ScanLimits", "read_passages"]

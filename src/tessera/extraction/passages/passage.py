@@ -16,7 +16,8 @@ class Passage:
 
     `page` counts from 1 and is 0 where a file has no pages; `headings` are those above it, the outermost first.
     `number` is what stood before the text ("12.", "(a)", "•"). Of a row, `cells` are its texts, one for each column,
-    and `columns` the texts of the row that heads the table.
+    and `columns` the texts of the row that heads the table. `certainty` is how sure the recognition of a scanned page
+    is, from 0 to 1; None where the file itself holds the text.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Passage:
     number: str = ""
     cells: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    certainty: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..document import Block, Limits, UnreadableFile
+from ..document import Block, Limits, UnreadableFile, shown_name
 from ..laid_pages import LaidPage, Stretch, laid_pages
 from ..numbered import RUNNING
 from ..open_document import is_open_document, read_open_document
@@ -22,7 +22,8 @@ from .flowing import Element, asides_out, flowed
 from .marks import GluedNotes
 from .numbered_report import numbered_report
 from .ordering import lines_of
-from .passage import ReadDocument
+from .passage import Passage, ReadDocument
+from .scans import ScanLimits, Scans, page_list, scans_read
 from .tables import Row, tables_of
 
 LIMITS = Limits(file_bytes=60_000_000, part_bytes=80_000_000)
@@ -37,12 +38,14 @@ LETTERHEAD = re.compile(
 )
 CHAPTER = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s")
 START = 1_024
-FEWEST_LETTERS = 40  # of a page that is no picture
+SCAN_LIMITS = ScanLimits()
 
 
-def read_passages(path: Path, *, name: str = "", limits: Limits = LIMITS) -> ReadDocument:
+def read_passages(
+    path: Path, *, name: str = "", limits: Limits = LIMITS, scans: ScanLimits = SCAN_LIMITS
+) -> ReadDocument:
     """The passages of a file. Raises UnreadableFile with one sentence where it cannot be read or holds no text."""
-    name = name or path.name
+    name = shown_name(name or path.name)
     try:
         with path.open("rb") as f:
             start = f.read(START)
@@ -51,7 +54,7 @@ def read_passages(path: Path, *, name: str = "", limits: Limits = LIMITS) -> Rea
             Sentence("“%(name)s” cannot be opened (%(reason)s).", name=name, reason=error.strerror or "?")
         ) from None
     if b"%PDF" in start:
-        return _of_pages(laid_pages(path, name=name), name)
+        return _of_pages(*scans_read(path, laid_pages(path, name=name), name=name, limits=scans), name)
     if is_open_document(path, start):
         return _of_blocks(read_open_document(path, name=name, limits=limits).blocks)
     if is_web_page(start) and path.stat().st_size <= limits.file_bytes:
@@ -62,27 +65,40 @@ def read_passages(path: Path, *, name: str = "", limits: Limits = LIMITS) -> Rea
     return _of_text(document.blocks, remarks=document.warnings)
 
 
-def _of_pages(pages: Sequence[LaidPage], name: str) -> ReadDocument:
-    empty = [page.number for page in pages if sum(len(s.text) for s in page.stretches) < FEWEST_LETTERS]
-    if len(empty) == len(pages):
-        raise UnreadableFile(_pictures(name))
+def _of_pages(pages: Sequence[LaidPage], scans: Scans, name: str) -> ReadDocument:
+    if not any(page.has_text or (page.stretches and not page.pictured) for page in pages):
+        raise UnreadableFile(_without_text(pages, scans, name))
     body = bodies(pages)
     elements = list(asides_out(_elements(body), body.size))
-    passages = numbered_report(elements) or flowed(elements)
+    passages = tuple(_with_certainty(numbered_report(elements) or flowed(elements), scans))
     first = [one.text for one in pages[0].stretches]
     front = joined(first)[:FRONT]
-    remarks = (_some_pictures(empty),) if len(empty) > 1 else ()
-    return ReadDocument(tuple(passages), _title(pages), front, len(pages), tuple(body.notes), remarks)
+    remarks = (*_damaged(pages), *scans.remarks())
+    return ReadDocument(passages, _title(pages), front, len(pages), tuple(body.notes), remarks)
 
 
-def _pictures(name: str) -> Sentence:
-    return Sentence(
-        "“%(name)s” holds pictures of pages and no text; let a program recognize the text first.", name=name
-    )
+def _without_text(pages: Sequence[LaidPage], scans: Scans, name: str) -> Sentence:
+    if all(page.is_damaged for page in pages):
+        return Sentence("“%(name)s” is a damaged or protected PDF.", name=name)
+    if not any(page.pictured for page in pages):
+        return Sentence("“%(name)s” holds no text.", name=name)
+    if scans.unread:
+        return Sentence(
+            "“%(name)s” holds pictures of pages and no text; let a program recognize the text first.", name=name
+        )
+    return Sentence("“%(name)s” holds pictures of pages in which no text could be recognized.", name=name)
 
 
-def _some_pictures(empty: Sequence[int]) -> Sentence:
-    return Sentence("Pages without text, perhaps pictures: %(pages)s.", pages=", ".join(map(str, empty)))
+def _damaged(pages: Sequence[LaidPage]) -> Iterator[Sentence]:
+    damaged = [page.number for page in pages if page.is_damaged]
+    if damaged:
+        yield Sentence("Pages that are damaged and could not be read: %(pages)s.", pages=page_list(damaged))
+
+
+def _with_certainty(passages: Sequence[Passage], scans: Scans) -> Iterator[Passage]:
+    for one in passages:
+        certainty = scans.certainty.get(one.page)
+        yield one if certainty is None else replace(one, certainty=certainty)
 
 
 def _elements(body: Bodies) -> list[Element]:
