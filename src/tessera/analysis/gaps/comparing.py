@@ -17,7 +17,7 @@ AS_SUCH = "national-ethnic-minority"
 MINORITIES = "minorit"  # the stem that speaks of minorities as such
 FIELD = frozenset({"racism", "hate", "hate-crime", "discrimination", "prejudice"})
 MEANS = 0.5  # what a subject weighs that is only a means: any demand may ask for a law or a plan
-SIGNS = ("likeness", "together", "done", "told", "groups", "words")
+SIGNS = ("likeness", "together", "words")
 
 
 class Weights(NamedTuple):
@@ -58,9 +58,6 @@ def compared(demand: Said, sentences: Sequence[Said], weights: Weights) -> Compa
     signs = {
         "likeness": max((like[at] for at in acts), default=0.0),
         "together": max((_covered(demand, several, weights) for several in _by_passage(acts, sentences)), default=0.0),
-        "done": _covered(demand, [sentences[at] for at in acts], weights),
-        "told": _covered(demand, [sentences[at] for at, _how in near], weights),
-        "groups": _groups_met(demand, [sentences[at] for at in same]),
         "words": _share(demand.stems, _union(sentences[at].stems for at in same), weights.stems),
     }
     done = set(acts)
@@ -78,6 +75,8 @@ def _same_group(demand: Said, one: Said) -> float:
     if demand.groups:
         as_such = AS_SUCH in one.groups and MINORITIES in one.stems and not one.names
         return AROUND if (as_such or (one.around and not one.groups)) else 0.0
+    if not (demand.field or demand.subjects & FIELD):
+        return SAME  # it asks for no group, and not against racism
     if one.field or (one.subjects & FIELD):
         return SAME
     return OF_ALL if one.groups & umbrella else 0.0
@@ -108,16 +107,6 @@ def _by_passage(places: Iterable[int], sentences: Sequence[Said]) -> Iterable[li
     for at in places:
         by_passage.setdefault(sentences[at].passage, []).append(sentences[at])
     return by_passage.values()
-
-
-def _groups_met(demand: Said, sentences: Iterable[Said]) -> float:
-    several = list(sentences)
-    if not several:
-        return 0.0
-    wanted = (demand.groups - {AS_SUCH}) | demand.crossing
-    if not wanted:
-        return 1.0
-    return len(wanted & _union(one.groups | one.crossing for one in several)) / len(wanted)
 
 
 def _named(demand: Said, sentences: Sequence[Said], acts: Iterable[int]) -> bool:

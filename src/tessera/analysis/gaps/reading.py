@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from tessera.vocabulary.countries import countries, country_name
 from tessera.vocabulary.demands import clause_words
 from tessera.vocabulary.gaps import gap_words
 
@@ -50,21 +51,21 @@ class Said(NamedTuple):
     passage: int = 0
 
 
-def sentences_said(passage: Passage, countries: Collection[str] = (), *, place: int = 0) -> Iterator[Said]:
+def sentences_said(passage: Passage, about: Collection[str] = (), *, place: int = 0) -> Iterator[Said]:
     """Each sentence. One that names no group goes on about those of the sentence before it, the first about those of
     the heading."""
-    above = said(passage.headings[-1], countries).groups if passage.headings else frozenset()
+    above = said(passage.headings[-1], about).groups if passage.headings else frozenset()
     for start, end in sentence_spans(passage.text):
-        one = said(passage.text[start:end], countries, start=start)
+        one = said(passage.text[start:end], about, start=start)
         above = one.groups or above
         yield one._replace(groups=above, passage=place)
 
 
-def said(text: str, countries: Collection[str] = (), *, start: int = 0) -> Said:
+def said(text: str, about: Collection[str] = (), *, start: int = 0) -> Said:
     """What a text says as a whole."""
     words = folded_words(text)
     found = found_in(words)
-    named = read_groups(text, "", countries)
+    named = read_groups(text, "", about)
     treaties = treaties_named(text)
     rules = {one.rule.family for one in found if not one.recited}
     return Said(
@@ -75,16 +76,16 @@ def said(text: str, countries: Collection[str] = (), *, start: int = 0) -> Said:
         subjects=subjects_of(words),
         stems=frozenset(stem_of(word) for word in folded_words(phrased(text))) - {""},
         treaties=frozenset(one.code for one in treaties),
-        names=_names(_without(text, [(one.start, one.end) for one in treaties]), countries),
+        names=_names(_without(text, [(one.start, one.end) for one in treaties]), about),
         field="field" in rules,
         around="euphemism" in rules,
         acts=_acts(words),
     )
 
 
-def asked(text: str, countries: Collection[str] = ()) -> Said:
+def asked(text: str, about: Collection[str] = ()) -> Said:
     """What a demand says. Of treaties only those that it asks for: others are named beside."""
-    return said(text, countries)._replace(treaties=frozenset(one.treaty for one in treaties_asked(text)))
+    return said(text, about)._replace(treaties=frozenset(one.treaty for one in treaties_asked(text)))
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -110,9 +111,9 @@ def _any(one: Phrases, words: Sequence[str]) -> bool:
     return any(one.begin_at(words, at) for at in range(len(words)))
 
 
-def _names(text: str, countries: Collection[str]) -> frozenset[str]:
+def _names(text: str, about: Collection[str]) -> frozenset[str]:
     """Words with a capital inside a sentence that name something of its own: a people, a law, a place."""
-    own = {word[:ABOUT] for name in _country_names(tuple(countries)) for word in folded_words(name)}
+    own = {word[:ABOUT] for name in _country_names(tuple(about)) for word in folded_words(name)}
     words = (folded_words(match[0])[0] for match in NAME.finditer(text))
     nobody = gap_words().names_of_nobody
     return frozenset(word for word in words if word not in nobody and word[:ABOUT] not in own)
@@ -120,9 +121,7 @@ def _names(text: str, countries: Collection[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _country_names(codes: tuple[str, ...]) -> tuple[str, ...]:
-    from tessera.vocabulary import countries
-
-    return tuple(countries.countries()[code].name for code in codes if code in countries.countries())
+    return tuple(country_name(code) for code in codes if code in countries())
 
 
 @lru_cache(maxsize=100_000)
