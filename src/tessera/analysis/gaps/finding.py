@@ -53,13 +53,13 @@ class Gap:
         }
 
 
-def gaps_found(
-    demands: Sequence[Asked], passages: Sequence[Passage], *, countries: Collection[str] = ()
-) -> list[Gap]:
+def gaps_found(demands: Sequence[Asked], passages: Sequence[Passage], *, countries: Collection[str] = ()) -> list[Gap]:
     """One answer for each demand, in their order. `countries` are those that the document is about (alpha-3): some names
     are those of a minority only there. The order of the passages changes no answer but that of equal places."""
     sentences = [
-        (one.id, sentence) for place, one in enumerate(passages) for sentence in sentences_said(one, countries, place=place)
+        (one.id, sentence)
+        for place, one in enumerate(passages)
+        for sentence in sentences_said(one, countries, place=place)
     ]
     only = [sentence for _id, sentence in sentences]
     wanted = [asked(one.text, countries) for one in demands]
