@@ -1,4 +1,4 @@
-"""`tessera gaps`: what the mechanisms asked of a country about minorities, set against its documents; stores nothing."""
+"""`tessera gaps`: what the mechanisms asked of a country about minorities, set against its documents; no trace."""
 
 from __future__ import annotations
 

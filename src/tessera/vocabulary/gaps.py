@@ -1,4 +1,4 @@
-"""By which words the gap finder knows what a demand is about and what is done: data/gap_subjects.yml, gap_confidence.yml."""
+"""By which words the gap finder knows what a demand is about: data/gap_subjects.yml and gap_confidence.yml."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ class GapWords:
 @dataclass(frozen=True, slots=True)
 class Confidence:
     """An ordered logistic model of few numbers: one weight for each sign, and two cuts on their sum, below the first of
-    which a demand is not found and above the second of which it is addressed. `fitted` says when and on what."""
+    which a demand is not found and above the second of which it is addressed. `without` is the
+    confidence of "not found" where no passage speaks of it. `fitted` says when and on what."""
 
     weights: Mapping[str, float]
     found: float
     addressed: float
+    without: float
     fitted: str
 
 
@@ -58,5 +60,6 @@ def gap_confidence() -> Confidence:
         weights={str(sign): float(weight) for sign, weight in entry["weights"].items()},
         found=float(entry["found"]),
         addressed=float(entry["addressed"]),
+        without=float(entry["without"]),
         fitted=str(entry["fitted"]),
     )

@@ -1,4 +1,4 @@
-"""How much of what a demand asks a document says of the same group: signs from 0 to 1, from which confidence is made."""
+"""How much of what a demand asks a document says of the same group: signs from 0 to 1."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a document says of one demand. `groups` and `subjects` are what the demand was read as; `confidence` is of the
-    status, 0 to 1."""
+    """What a document says of one demand. `groups` and `subjects` are what the demand was read as; `confidence` is of
+    the status, 0 to 1."""
 
     demand: str
     status: Status
@@ -54,8 +54,8 @@ class Gap:
 
 
 def gaps_found(demands: Sequence[Asked], passages: Sequence[Passage], *, countries: Collection[str] = ()) -> list[Gap]:
-    """One answer for each demand, in their order. `countries` are those that the document is about (alpha-3): some names
-    are those of a minority only there. The order of the passages changes no answer but that of equal places."""
+    """One answer for each demand, in their order. `countries` are those that the document is about (alpha-3): some
+    names are those of a minority only there. The order of the passages changes no answer but that of equal places."""
     sentences = [
         (one.id, sentence)
         for place, one in enumerate(passages)

@@ -19,14 +19,14 @@ class Judged(NamedTuple):
 
 
 def judged(signs: Mapping[str, float], *, something: bool, may_be_addressed: bool) -> Judged:
-    """The likeliest status. Without a passage it is "not found"; without an act for the very group, by the very name, it
-    is never "addressed"."""
+    """The likeliest status. Without a passage it is "not found"; without an act for the very group, by the very name,
+    it is never "addressed"."""
+    if not something:
+        return Judged("not found", gap_confidence().without)
     chances = chances_of(signs, gap_confidence())
-    allowed: list[Status] = ["not found"]
-    if something:
-        allowed.append("partly")
-        if may_be_addressed:
-            allowed.append("addressed")
+    allowed: list[Status] = ["not found", "partly"]
+    if may_be_addressed:
+        allowed.append("addressed")
     status = max(allowed, key=lambda one: chances[one])
     return Judged(status, round(chances[status] / sum(chances[one] for one in allowed), 2))
 

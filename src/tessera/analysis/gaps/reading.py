@@ -1,4 +1,4 @@
-"""What one sentence says, of a demand and of a document alike: whom it names, on which subjects, and whether of an act."""
+"""What a sentence says, of a demand or of a document: whom it names, on which subjects, whether it tells of an act."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ class Passage(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What text[start:end] of a passage says. `groups` and `crossing` are codes; `field` says that racism or minorities are
-    spoken of, `around` that a group is only spoken around; `acts` that something is done or asked for; `passage` is the place of the passage in its document."""
+    """What text[start:end] of a passage says. `groups` and `crossing` are codes; `field` says that racism or minorities
+    are spoken of, `around` that a group is only spoken around; `acts` that something is done or asked for; `passage` is
+    the place of the passage in its document."""
 
     start: int
     end: int
