@@ -7,14 +7,14 @@ import json
 import pytest
 
 from tessera.cli.frame.run import run
-from tests.recommendations.demand_making import corpus
+from tests.recommendations.making import imported, upr_rows
 
 ROMA = "Ensure that Roma children attend mainstream schools and end segregated classes"
 ROWS = [
-    ("Nepal", "Austria", ROMA, "Accepted", "10"),
-    ("Nepal", "Chile", ROMA, "Noted", "23"),
-    ("Nepal", "Norway", "Complete the demarcation of the lands of indigenous peoples", "Accepted", "10"),
-    ("Nepal", "Japan", "Publish the budget of the ministry of fisheries", "Accepted", "23"),
+    ("Nepal", "Austria", ROMA, "10", "Minorities"),
+    ("Nepal", "Chile", ROMA, "23", "Minorities"),
+    ("Nepal", "Norway", "Complete the demarcation of the lands of indigenous peoples", "10", "Minorities"),
+    ("Nepal", "Japan", "Publish the budget of the ministry of fisheries", "23", "Development"),
 ]
 TEXT = """National report of Nepal
 
@@ -29,7 +29,8 @@ def report(db, settings, tmp_path):
     from tessera.recommendations.services.demands import demands_place
 
     settings.TESSERA_HOME = tmp_path
-    corpus(tmp_path, ROWS)
+    rows = [dict(zip(("To", "From", "Text", "Session", "Issue"), row, strict=True)) for row in ROWS]
+    imported(upr_rows(tmp_path, rows), "upr-info", complete=False)
     demands_place()
     path = tmp_path / "report.txt"
     path.write_text(TEXT)
