@@ -122,13 +122,16 @@ class _Placing:
         )
         self.grouper = Grouper(OF_ONE_STATE)
         self.by_key: dict[str, int] = {}
+        self.silent: dict[int, int] = {}
         self.next = next_id(Demand)
         self.begun: list[Row] = []
         self.places: dict[tuple[int, int], Row] = {}
         demands_renew(country, self.name)
         own = Demand.objects.filter(country=country).order_by("pk")
-        for pk, key, block, stems in own.values_list("pk", "key", "block", "stems"):
+        for pk, key, block, stems, first, by_hand in own.values_list("pk", "key", "block", "stems", "first", "pinned"):
             self._know(pk, key, block, stems)
+            if first and not (key or stems or by_hand):
+                self.silent[first] = pk
         self.apart = _apart(country)
         pinned = DemandPlace.objects.filter(demand__country=country, pinned=True)
         self.pinned = set(pinned.values_list("recommendation_id", "demand_id"))
@@ -146,6 +149,9 @@ class _Placing:
                 self.places[record.pk, pk] = (record.pk, pk, record.fingerprint, VERSION, False)
 
     def _demands(self, record: int, read: Demanded) -> list[int]:
+        """A text that tells nothing is a demand of its own, which no other joins: it, too, has been placed."""
+        if not (read.keys or read.parts):
+            return [self.silent.get(record) or self._begin(record, "", None)]
         told = [self.by_key.get(key) or self._begin(record, key, None) for key in read.keys]
         for part in read.parts:
             found = self.grouper.find(part.block, part.words)
