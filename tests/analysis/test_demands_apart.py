@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tessera.analysis.demands import demands_read
+from tessera.analysis.demands import OF_ANY, OF_ANY_WEIGHT, Grouper, demands_read
 
 from .test_demands import groups
 
@@ -40,3 +40,25 @@ def test_words_of_one_meaning_tell_the_same(one, other):
 def test_what_is_asked_in_general_is_not_told_apart_by_its_examples():
     plain = demands_read("Submit its overdue reports to the treaty bodies").keys
     assert demands_read("Submit its overdue reports to the treaty bodies, including to CEDAW").keys == plain
+
+
+@pytest.mark.parametrize("text", ["Involve all stakeholders", "Promote all human rights", "Disseminate this information"])
+def test_what_says_too_little_is_the_same_in_no_two_countries(text):
+    part = demands_read(text).parts[0]
+    across = Grouper(OF_ANY, least=OF_ANY_WEIGHT)
+    across.add(part.block, part.words, 1)
+    assert across.find(part.block, part.words) is None
+
+
+def test_what_says_enough_is_the_same_in_two_countries():
+    part = demands_read("Build wells for the herders of the northern steppe").parts[0]
+    across = Grouper(OF_ANY, least=OF_ANY_WEIGHT)
+    across.add(part.block, part.words, 1)
+    assert across.find(part.block, part.words) == 1
+
+
+def test_a_law_is_brought_in_line_as_a_whole_and_not_one_of_its_matters():
+    key = "harmonize-law-with-international-obligations"
+    assert demands_read("Bring its legislation in line with international human rights standards").keys == (key,)
+    assert demands_read("Harmonize its domestic laws with its international obligations").keys == (key,)
+    assert key not in demands_read("Bring its law on torture in line with international standards").keys

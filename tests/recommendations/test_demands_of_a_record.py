@@ -86,9 +86,9 @@ def test_what_tells_nothing_is_a_demand_of_its_own_and_waits_no_more(tmp_path, c
 def test_what_told_nothing_and_is_said_in_full_joins_those_who_ask_for_it(tmp_path):
     corpus(tmp_path, [*ROWS, *SILENT])
     record = record_of(SILENT[0][2])
-    record.text, record.fingerprint = "Ratify OP-CAT soon", 77
+    record.text, record.fingerprint = "Issue a standing invitation to all special procedures", 77
     record.save()
     placing.demands_place()
     own = DemandPlace.objects.filter(recommendation=record)
-    assert [place.demand.key for place in own] == ["ratify:opcat"]
+    assert [place.demand.key for place in own] == ["standing-invitation"]
     assert Demand.objects.filter(key="", stems="").count() == len(SILENT)

@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
-from tessera.analysis.demands import OF_ANY, OF_ONE_STATE, VERSION, Demanded, Grouper, Part, demands_read, weighed_stems
+from tessera.analysis.demands import (
+    OF_ANY,
+    OF_ANY_WEIGHT,
+    OF_ONE_STATE,
+    VERSION,
+    Demanded,
+    Grouper,
+    Part,
+    demands_read,
+    weighed_stems,
+)
 from tessera.analysis.words import folded_words
 from tessera.recommendations.models import Demand, DemandByHand, DemandPlace, Recommendation, SharedDemand
 from tessera.recommendations.models.demands import BLOCK
@@ -194,7 +204,7 @@ def _shared_tell() -> int:
     rows = list(waiting.values_list("pk", "key", "block", "stems"))
     if not rows:
         return 0
-    grouper, by_key = Grouper(OF_ANY), {}
+    grouper, by_key = Grouper(OF_ANY, least=OF_ANY_WEIGHT), {}
     known = SharedDemand.objects.order_by("pk").values_list("pk", "key", "block", "stems")
     for pk, key, block, stems in known.iterator(chunk_size=AT_ONCE):
         if key:
