@@ -17,7 +17,7 @@ import resource
 import time
 from pathlib import Path
 
-from tessera.analysis.demands import OF_ANY, OF_ONE_STATE, Grouper, demands_read
+from tessera.analysis.demands import OF_ANY, OF_ANY_WEIGHT, OF_ONE_STATE, Grouper, demands_read
 from tessera.analysis.demands.clauses import clauses_of
 from tessera.analysis.words import folded_words
 
@@ -65,7 +65,7 @@ def grouped(rows: list[Row]) -> tuple[float, int]:
     """Seconds of processor, and how many groups and rules' demands were begun."""
     began = time.process_time()
     names = {country: folded_words(country) for country, _text in rows}
-    one, across = Grouper(OF_ONE_STATE), Grouper(OF_ANY)
+    one, across = Grouper(OF_ONE_STATE), Grouper(OF_ANY, least=OF_ANY_WEIGHT)
     keys: set[tuple[str, str]] = set()
     number = 0
     for country, text in rows:

@@ -11,24 +11,26 @@ from typing import Any
 from .files import read
 
 GROUPED = ("", "children", "all")
+Apart = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One demand as texts say it. `needs` are letters of which some stand in each; `groups` keep two such
-    demands apart: none, children, or all."""
+    demands apart: none, children, or all, and so do the names of `apart` whose pattern is found."""
 
     code: str
     needs: tuple[str, ...]
     says: re.Pattern[str]
     unless: re.Pattern[str] | None
     groups: str = ""
+    apart: Apart = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What is asked for in few words: `said` matches the matter and `act` what is to be done. `means` are stems of
-    it that do not keep two such demands apart."""
+    it that do not keep two such demands apart, `apart` as in an ask."""
 
     code: str
     needs: tuple[str, ...]
@@ -36,6 +38,7 @@ class Topic:
     act: re.Pattern[str]
     unless: re.Pattern[str]
     means: frozenset[str]
+    apart: Apart = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ def _ask(code: str, entry: dict[str, Any], parts: Mapping[str, str]) -> Ask:
         says=re.compile("|".join(_filled(one, parts) for one in says)),
         unless=re.compile("|".join(_filled(one, parts) for one in unless)) if unless else None,
         groups=str(entry.get("groups", "")),
+        apart=_apart(entry, parts),
     )
 
 
@@ -160,7 +164,12 @@ def _topic(code: str, entry: dict[str, Any], parts: Mapping[str, str]) -> Topic:
         act=acts()[entry["act"]],
         unless=re.compile("|".join(_filled(one, parts) for one in ["{other}", *entry.get("unless", [])])),
         means=frozenset(entry.get("means", [])),
+        apart=_apart(entry, parts),
     )
+
+
+def _apart(entry: dict[str, Any], parts: Mapping[str, str]) -> Apart:
+    return tuple((name, re.compile(_filled(one, parts))) for name, one in sorted(entry.get("apart", {}).items()))
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:

@@ -4,12 +4,13 @@ Imports vocabulary and the rest of analysis only.
 """
 
 from .clauses import phrased
-from .grouping import OF_ANY, OF_ONE_STATE, Grouper
+from .grouping import OF_ANY, OF_ANY_WEIGHT, OF_ONE_STATE, Grouper
 from .reading import VERSION, Demanded, Part, demands_read
 from .weighing import Weighed, weighed, weighed_stems, weights_of
 
 __all__ = [
     "OF_ANY",
+    "OF_ANY_WEIGHT",
     "OF_ONE_STATE",
     "VERSION",
     "Demanded",

@@ -10,6 +10,7 @@ from itertools import combinations
 from .weighing import Weighed
 
 OF_ONE_STATE, OF_ANY = 0.70, 0.90  # how alike texts must be; docs/explanation/demands.md says why
+OF_ANY_WEIGHT = 6.0  # of "seek assistance", "involve all" and the like: what for, each State knows for itself
 HEAVIEST = 6  # stems of a text by whose pairs its like is looked for
 OTHERWISE = 1.0  # of what each of two texts has beside what they have in common
 ENOUGH = 5  # stems; of fewer more must agree
@@ -21,17 +22,20 @@ MOST = 48  # first texts looked at under one pair
 class Grouper:
     """Finds the group of a text among those of its block: what must agree whatever the words are.
 
-    `nearly` is how alike a text and a group's first text must be, from 0 to 1: the cosine of their weighed stems.
+    `nearly` is how alike a text and a group's first text must be, from 0 to 1: the cosine of their weighed stems. A text
+    that weighs less than `least`, or has hardly a stem, tells too little where that is asked for, and joins nothing.
     """
 
-    def __init__(self, nearly: float) -> None:
-        self.nearly = nearly
+    def __init__(self, nearly: float, *, least: float = 0.0) -> None:
+        self.nearly, self.least = nearly, least
         self._firsts: list[tuple[int, dict[str, float]]] = []
         self._same: dict[int, int] = {}
         self._by_pair: dict[int, int | list[int]] = {}
 
     def find(self, block: str, text: Weighed) -> int | None:
         """The group that `text` belongs to; of equally good ones that which was there first."""
+        if self.least and (text.weight < self.least or len(text.stems) < FEW):
+            return None
         if (same := self._same.get(hash((block, text.stems)))) is not None:
             return same
         best, group = self.nearly, None

@@ -11,13 +11,13 @@ from tessera.analysis.tagging import FAMILIES, codes_of_words
 from tessera.analysis.treaties import NAMING, treaties_asked
 from tessera.analysis.treaty_names import CAPITALS, treaties_named
 from tessera.analysis.words import folded_words
-from tessera.vocabulary.demands import Ask, Topic, acts, asks, clause_words, purposes, topics, word_weights
+from tessera.vocabulary.demands import Apart, Ask, Topic, acts, asks, clause_words, purposes, topics, word_weights
 from tessera.vocabulary.treaties import own_treaty
 
 from .clauses import clauses_of, head_of, phrased, without_beginning
 from .weighing import Weighed, stem_of, weighed, weighed_stems
 
-VERSION = 3  # raised with every change of what is read: texts are placed anew then
+VERSION = 4  # raised with every change of what is read: texts are placed anew then
 ACTS = {"accede": "ratify"}  # one demand in two words
 SHORT = 150  # letters of a clause that may have a topic
 BESIDE = 6.0  # weight of what may stand beside a topic
@@ -60,7 +60,7 @@ def demands_read(
         groups = _groups(clause)
         head = head_of(clause) if language == "en" else clause
         told = weighed(_words_told(clause, head) if language == "en" else words, whole=words, leave_out=leave_out)
-        found = [_key(ask, groups) for ask in _asks(clause, alone=not about)]
+        found = [_key(ask, groups, head) for ask in _asks(clause, alone=not about)]
         if not (found or _treaties(head, body)):
             found = _topics(head, groups, told, leave_out)
         keys |= dict.fromkeys(found)
@@ -119,7 +119,10 @@ def _topics(head: str, groups: Sequence[str], told: Weighed, leave_out: Sequence
         return []
     own = frozenset().union(*(one.means for one in found))
     means = set(told.means) - own
-    return [":".join((one.code, *groups, *sorted(means | _apart(one, told, plain)))) for one in found]
+    return [
+        ":".join((one.code, *groups, *_named(one.apart, plain), *sorted(means | _apart(one, told, plain))))
+        for one in found
+    ]
 
 
 def _apart(topic: Topic, told: Weighed, plain: str) -> set[str]:
@@ -132,8 +135,13 @@ def _usual() -> tuple[re.Pattern[str], ...]:
     return tuple(acts()[name] for name in ("promote", "fight"))
 
 
-def _key(ask: Ask, groups: Sequence[str]) -> str:
-    return ":".join((ask.code, *(code for code in groups if ask.groups == "all" or code == ask.groups)))
+def _key(ask: Ask, groups: Sequence[str], head: str) -> str:
+    whom = (code for code in groups if ask.groups == "all" or code == ask.groups)
+    return ":".join((ask.code, *whom, *_named(ask.apart, same_length_folded(head).lower())))
+
+
+def _named(apart: Apart, plain: str) -> list[str]:
+    return [name for name, said in apart if said.search(plain)]
 
 
 def _words_told(clause: str, head: str) -> list[str]:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models.functions import Coalesce, DenseRank
 
 from tessera.network.models.audience import audience_q
 from tessera.recommendations.models import Demand, DemandByHand, DemandPlace, Recommendation, SharedDemand
@@ -28,6 +28,15 @@ class Told:
     count: int
     title: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfRecord:
+    """A demand that a recommendation makes: how many others make it, and the latest of them, the latest first."""
+
+    demand: Demand
+    count: int
+    latest: list[Recommendation]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +117,35 @@ def countries_named(viewer: Any, shared: SharedDemand) -> frozenset[str]:
     return frozenset(places_of_shared(viewer, shared).values_list("demand__country", flat=True).distinct())
 
 
-def demands_of(viewer: Any, record: Recommendation) -> list[tuple[Demand, list[Recommendation]]]:
-    """The demands that a recommendation makes, each with the others who make it, the latest last."""
+def demands_of(viewer: Any, record: Recommendation, *, latest: int) -> list[OfRecord]:
+    """The demands that a recommendation makes and others make, too. Where the very same others make two, the first
+    stands for both."""
     own = set(places(viewer).filter(recommendation=record).values_list("leads", flat=True))
     if not own:
         return []
-    making: dict[tuple[int, str], set[int]] = defaultdict(set)
     rows = places(viewer).filter(Q(demand__in=own) | Q(demand__joined_to__in=own)).exclude(recommendation=record)
-    for pk, country, other in rows.values_list("leads", "demand__country", "recommendation_id"):
-        making[pk, country].add(other)
-    found = list(_in_order_of_time(set().union(*making.values())))
-    return [
-        (Demand(pk=pk, country=country), [one for one in found if one.pk in others])
-        for (pk, country), others in sorted(making.items())
+    who = Count("recommendation", distinct=True), Sum("recommendation", distinct=True)
+    counted = rows.values("leads").annotate(count=who[0], who=who[1]).order_by("leads")
+    told: dict[tuple[int, int], int] = {}
+    for lead, count, sum_of_ids in counted.values_list("leads", "count", "who"):
+        told.setdefault((count, sum_of_ids), lead)
+    shown = _latest(rows, latest)
+    found = Demand.objects.in_bulk(told.values())
+    return [OfRecord(found[lead], count, shown[lead]) for (count, _who), lead in told.items()]
+
+
+def _latest(rows: QuerySet, most: int) -> dict[int, list[Recommendation]]:
+    """The latest few of each demand, the latest first."""
+    order = [
+        F("recommendation__year").desc(nulls_first=True),
+        F("recommendation__date").desc(nulls_first=True),
+        F("recommendation").desc(),
     ]
+    # A recommendation that stands in two demands that were joined has one rank.
+    ranked = rows.annotate(rank=Window(DenseRank(), partition_by=[F("leads")], order_by=order)).filter(rank__lte=most)
+    pairs = set(ranked.values_list("leads", "recommendation"))
+    found = list(_in_order_of_time({pk for _lead, pk in pairs}).reverse())
+    return {lead: [one for one in found if (lead, one.pk) in pairs] for lead, _pk in pairs}
 
 
 def demands_of_country(viewer: Any, country: str, *, most: int) -> list[Told]:

@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
-from tessera.analysis.demands import OF_ANY, OF_ONE_STATE, VERSION, Demanded, Grouper, Part, demands_read, weighed_stems
+from tessera.analysis.demands import (
+    OF_ANY,
+    OF_ANY_WEIGHT,
+    OF_ONE_STATE,
+    VERSION,
+    Demanded,
+    Grouper,
+    Part,
+    demands_read,
+    weighed_stems,
+)
 from tessera.analysis.words import folded_words
 from tessera.recommendations.models import Demand, DemandByHand, DemandPlace, Recommendation, SharedDemand
 from tessera.recommendations.models.demands import BLOCK
@@ -122,13 +132,16 @@ class _Placing:
         )
         self.grouper = Grouper(OF_ONE_STATE)
         self.by_key: dict[str, int] = {}
+        self.silent: dict[int, int] = {}
         self.next = next_id(Demand)
         self.begun: list[Row] = []
         self.places: dict[tuple[int, int], Row] = {}
         demands_renew(country, self.name)
         own = Demand.objects.filter(country=country).order_by("pk")
-        for pk, key, block, stems in own.values_list("pk", "key", "block", "stems"):
+        for pk, key, block, stems, first, by_hand in own.values_list("pk", "key", "block", "stems", "first", "pinned"):
             self._know(pk, key, block, stems)
+            if first and not (key or stems or by_hand):
+                self.silent[first] = pk
         self.apart = _apart(country)
         pinned = DemandPlace.objects.filter(demand__country=country, pinned=True)
         self.pinned = set(pinned.values_list("recommendation_id", "demand_id"))
@@ -146,6 +159,9 @@ class _Placing:
                 self.places[record.pk, pk] = (record.pk, pk, record.fingerprint, VERSION, False)
 
     def _demands(self, record: int, read: Demanded) -> list[int]:
+        """A text that tells nothing is a demand of its own, which no other joins: it, too, has been placed."""
+        if not (read.keys or read.parts):
+            return [self.silent.get(record) or self._begin(record, "", None)]
         told = [self.by_key.get(key) or self._begin(record, key, None) for key in read.keys]
         for part in read.parts:
             found = self.grouper.find(part.block, part.words)
@@ -188,7 +204,7 @@ def _shared_tell() -> int:
     rows = list(waiting.values_list("pk", "key", "block", "stems"))
     if not rows:
         return 0
-    grouper, by_key = Grouper(OF_ANY), {}
+    grouper, by_key = Grouper(OF_ANY, least=OF_ANY_WEIGHT), {}
     known = SharedDemand.objects.order_by("pk").values_list("pk", "key", "block", "stems")
     for pk, key, block, stems in known.iterator(chunk_size=AT_ONCE):
         if key:
