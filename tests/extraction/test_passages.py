@@ -188,8 +188,8 @@ def test_a_number_is_told_from_the_words_behind_it(line, parts):
     assert split_number(line) == parts
 
 
-def test_pictures_of_pages_are_said_to_be_that(tmp_path):
-    with pytest.raises(UnreadableFile, match="pictures of pages"):
+def test_empty_pages_are_said_to_hold_no_text(tmp_path):
+    with pytest.raises(UnreadableFile, match="holds no text"):
         read_passages(pdf_made(tmp_path / "scan.pdf", [[]]))
 
 
@@ -204,3 +204,18 @@ def test_real_reports_are_read_in_order_and_whole(shared_data, name):
     pages = [p.page for p in passages]
     assert pages == sorted(pages)
     assert all(p.text == " ".join(p.text.split()) for p in passages)
+
+
+@pytest.mark.parametrize("mark", ["9.{}", "9.{}.", "9. {}."])
+def test_what_is_numbered_within_a_paragraph_is_a_passage_each(mark, tmp_path):
+    lines = [f"{number}. The delegation of the made-up State spoke of item {number}." for number in range(1, 9)]
+    lines += ["9. The following will be examined:"]
+    lines += [
+        f"{mark.removeprefix('9. ').format(at)} Build school {at} for the children of the valley;" for at in range(1, 4)
+    ]
+    lines += ["10. The delegation closed the meeting."]
+    path = pdf_made(tmp_path / "a.pdf", [[(line, 80.0, 700.0 - 12 * at, 10.0) for at, line in enumerate(lines)]])
+    found = {one.number: one.text for one in read_passages(path).passages}
+    assert found["9."] == "The following will be examined:"
+    assert found[mark.format(2)] == "Build school 2 for the children of the valley;"
+    assert found["10."] == "The delegation closed the meeting."

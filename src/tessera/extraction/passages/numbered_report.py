@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from ..laid_pages import Stretch
@@ -51,13 +52,31 @@ def numbered_report(elements: Sequence[Element]) -> list[Passage] | None:
 def _passages(paragraph: NumberedParagraph, lines: Sequence[Stretch]) -> Iterable[Passage]:
     number = f"{paragraph.number}."
     cut = _end(lines)
-    for at, one in enumerate(passages_of(lines[:cut], paragraph.headings)):
+    own, *parts = _parts(lines[:cut], paragraph.number)
+    for at, one in enumerate(passages_of(own, paragraph.headings)):
         if at == 0:
             yield replace(one, number=number, kind="paragraph", text=_words(one, number))
         else:
             yield replace(one, number=f"{number} {one.number}".strip())
+    for part in parts:
+        for one in passages_of(part, paragraph.headings):
+            whole = one.number.startswith(number)  # "115.1" says it all, "1." does not
+            yield replace(one, kind="item", number=one.number if whole else f"{number} {one.number}".strip())
     for one in flowed(lines[cut:]):
         yield replace(one, headings=(*paragraph.headings, *one.headings))
+
+
+def _parts(lines: Sequence[Stretch], number: int) -> list[list[Stretch]]:
+    """A paragraph's own lines, and those of each part numbered within it: 115.1, 115.2, or 1, 2, 3 from one on."""
+    within = re.compile(rf"{number}\.\d{{1,3}}[.)]?\s")
+    parts, plain = [list(lines[:1])], 1
+    for before, one in pairwise(lines):
+        counts_on = one.text.startswith(f"{plain}. ")
+        if (counts_on or within.match(one.text)) and SENTENCE.search(before.text):
+            parts.append([])
+            plain += counts_on
+        parts[-1].append(one)
+    return parts
 
 
 def _end(lines: Sequence[Stretch]) -> int:
