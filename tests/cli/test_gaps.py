@@ -44,7 +44,8 @@ def test_gaps_are_one_json_document(report, capsys):
     (document,) = told["documents"]
     assert document["file"] == "report.txt"
     school, land = sorted(document["gaps"], key=lambda gap: -len(gap["recommendations"]))
-    assert (school["status"], school["groups"], len(school["recommendations"])) == ("addressed", ["roma"], 2)
+    assert (school["status"], len(school["recommendations"])) == ("addressed", 2)
+    assert "roma" in school["groups"]
     assert school["passages"][0]["text"].startswith("The State ensures")
     key, start, end, kind = school["evidence"][0]
     assert (key, kind) == (school["passages"][0]["id"], "act")
