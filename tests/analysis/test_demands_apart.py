@@ -42,7 +42,9 @@ def test_what_is_asked_in_general_is_not_told_apart_by_its_examples():
     assert demands_read("Submit its overdue reports to the treaty bodies, including to CEDAW").keys == plain
 
 
-@pytest.mark.parametrize("text", ["Involve all stakeholders", "Promote all human rights", "Disseminate this information"])
+@pytest.mark.parametrize(
+    "text", ["Involve all stakeholders", "Promote all human rights", "Disseminate this information"]
+)
 def test_what_says_too_little_is_the_same_in_no_two_countries(text):
     part = demands_read(text).parts[0]
     across = Grouper(OF_ANY, least=OF_ANY_WEIGHT)

@@ -1,4 +1,4 @@
-"""What a record's page tells of demands, and texts that tell nothing: counted without reading all, placed all the same."""
+"""What a record's page tells of demands; texts that tell nothing are placed all the same."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ MOST = 48  # first texts looked at under one pair
 class Grouper:
     """Finds the group of a text among those of its block: what must agree whatever the words are.
 
-    `nearly` is how alike a text and a group's first text must be, from 0 to 1: the cosine of their weighed stems. A text
-    that weighs less than `least`, or has hardly a stem, tells too little where that is asked for, and joins nothing.
+    `nearly` is how alike a text and a group's first text must be, from 0 to 1: the cosine of their weighed stems.
+    Where there is a `least`, a text that weighs less or has hardly a stem tells too little and joins nothing.
     """
 
     def __init__(self, nearly: float, *, least: float = 0.0) -> None:
