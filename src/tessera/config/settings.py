@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "tessera.network",
     "tessera.recommendations",
     "tessera.plans",
+    "tessera.coordination",
     "tessera.reports",
     "tessera.web",
     "tessera.api",

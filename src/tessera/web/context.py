@@ -37,7 +37,7 @@ NAVIGATION = (
         "web:recommendations",
         ("/documents/", "/mechanisms/", "/groups-concerned/", "/themes/", "/follow-up/", "/saved-searches/"),
     ),
-    Place(_("Groups"), "web:groups"),
+    Place(_("Groups"), "web:working-groups", ("/groups/", "/tasks/", "/my-tasks/")),
 )
 FOOTER = (
     Place(_("Sources"), "web:sources"),

@@ -1,0 +1,1 @@
+"""Pages of working groups: members, tasks, updates, meetings, calendar. Imports coordination, reports and what web shares."""
