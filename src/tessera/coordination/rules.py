@@ -8,7 +8,7 @@ import rules
 from django.db.models import Q
 from django.utils import timezone
 
-from tessera.coordination.models import Meeting, Member, Task, Update, WorkingGroup
+from tessera.coordination.models import Meeting, Task, Update, WorkingGroup
 from tessera.network.models import Role
 from tessera.network.rules import is_of_network, manages, may_see
 
@@ -35,9 +35,8 @@ def belongs(person: Any, subject: Subject) -> bool:
     if group is None or not getattr(person, "roles", None):
         return False
     acts_for = person.organisation_ids if person.has_role(Role.FOCAL_POINT) else frozenset()
-    return members_on(timezone.now().date(), group=group).filter(
-        Q(person=person) | Q(person__isnull=True, organisation__in=acts_for)
-    ).exists()
+    theirs = Q(person=person) | Q(person__isnull=True, organisation__in=acts_for)
+    return group.members.on(timezone.now().date()).filter(theirs).exists()
 
 
 @rules.predicate
@@ -53,13 +52,6 @@ def carries(person: Any, task: Task | None) -> bool:
 @rules.predicate
 def wrote(person: Any, update: Update | None) -> bool:
     return update is not None and update.created_by_id == getattr(person, "pk", 0)
-
-
-def members_on(day: Any, *, group: WorkingGroup) -> Any:
-    """Who belongs to the group on `day`."""
-    return Member.objects.filter(
-        Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day), group=group
-    )
 
 
 def _group_of(subject: Subject) -> WorkingGroup | None:

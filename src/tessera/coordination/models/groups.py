@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -68,9 +69,7 @@ class WorkingGroup(Entered):
 class OfGroup(Entered):
     """A record of a working group: seen by whoever sees the group and belongs to the record's own audience."""
 
-    group = models.ForeignKey(
-        WorkingGroup, models.PROTECT, related_name="%(class)ss", verbose_name=_("working group")
-    )
+    group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="%(class)ss", verbose_name=_("working group"))
 
     class Meta:
         abstract = True
@@ -78,6 +77,13 @@ class OfGroup(Entered):
     @classmethod
     def visibility_q(cls, viewer: Any) -> Q:
         return audience_q(viewer, cls) & audience_q(viewer, WorkingGroup, prefix="group__")
+
+
+class MemberQuerySet(models.QuerySet):
+    def on(self, day: date) -> Self:
+        """Who belongs on `day`."""
+        begun = Q(since__isnull=True) | Q(since__lte=day)
+        return self.filter(begun, Q(until__isnull=True) | Q(until__gte=day))
 
 
 class Member(Term):
@@ -95,6 +101,7 @@ class Member(Term):
         related_name="+",
         verbose_name=_("focal point"),
     )
+    objects = MemberQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

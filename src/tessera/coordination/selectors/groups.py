@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
@@ -51,19 +51,12 @@ def working_groups_listed(viewer: Any, *, now: datetime) -> QuerySet[WorkingGrou
         WorkingGroup.objects.visible_to(viewer)
         .prefetch_related("coordinators")
         .annotate(
-            member_count=_count(members_on(today)),
+            member_count=_count(Member.objects.on(today)),
             task_count=_count(tasks),
             late_count=_count(tasks.filter(due__lt=today)),
             next_meeting=Subquery(_of_group(meetings).annotate(first=Min("starts_at")).values("first")),
         )
         .order_by("name")
-    )
-
-
-def members_on(day: date) -> QuerySet[Member]:
-    """Who belongs to any group on `day`."""
-    return Member.objects.filter(
-        Q(since__isnull=True) | Q(since__lte=day), Q(until__isnull=True) | Q(until__gte=day)
     )
 
 

@@ -160,9 +160,7 @@ def _members_of_circle_take_their_places(group: WorkingGroup) -> None:
         acts = Membership.objects.filter(person=place.person, organisation__isnull=False).order_by("pk")
         role = next((m for m in acts.select_related("organisation") if m.holds_on(today)), None)
         if role is not None and place.holds_on(today):
-            Member.objects.create(
-                group=group, organisation=role.organisation, person=place.person, since=place.since
-            )
+            Member.objects.create(group=group, organisation=role.organisation, person=place.person, since=place.since)
 
 
 def _slug(name: str) -> str:

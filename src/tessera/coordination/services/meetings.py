@@ -119,7 +119,9 @@ def moment_of(day: date, at: time, zone: str) -> datetime:
     try:
         local = datetime.combine(day, at, tzinfo=ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise CoordinationError(_("“%(zone)s” is no time zone we know; write one such as Europe/Rome.") % {"zone": zone}) from None
+        raise CoordinationError(
+            _("“%(zone)s” is no time zone we know; write one such as Europe/Rome.") % {"zone": zone}
+        ) from None
     moment = local.astimezone(UTC)
     if moment.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise CoordinationError(_("Clocks in that time zone skip this hour on that day; choose another."))

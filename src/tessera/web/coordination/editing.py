@@ -60,9 +60,7 @@ def group_archive(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         submitted(request, Confirm, initial={"version": found.version}),
-        save=lambda data: services.working_group_archive(
-            group=found, version=data["version"] or 0, by=request.user
-        ),
+        save=lambda data: services.working_group_archive(group=found, version=data["version"] or 0, by=request.user),
         back=address(found),
         heading=_("Archive %(name)s?") % {"name": found.name},
         intro=_("It stays readable with all that was entered, and can be restored."),
@@ -81,9 +79,7 @@ def group_restore(request: HttpRequest, slug: str) -> HttpResponse:
     return form_page(
         request,
         submitted(request, Confirm, initial={"version": found.version}),
-        save=lambda data: services.working_group_restore(
-            group=found, version=data["version"] or 0, by=request.user
-        ),
+        save=lambda data: services.working_group_restore(group=found, version=data["version"] or 0, by=request.user),
         back=address(found),
         heading=_("Restore %(name)s?") % {"name": found.name},
         saved=_("Restored."),

@@ -95,7 +95,16 @@ class GroupForm(AudienceFields, VersionedForm):
         Person.objects.none(), label=_("Person who coordinates"), required=False
     )
     activities = ActivitiesField(Activity.objects.none(), label=_("Activities it pursues"), required=False)
-    field_order = ["version", "name", "mandate", "circle", "coordinators", "coordinator_person", "activities", *AUDIENCE]
+    field_order = [
+        "version",
+        "name",
+        "mandate",
+        "circle",
+        "coordinators",
+        "coordinator_person",
+        "activities",
+        *AUDIENCE,
+    ]
 
     def __init__(self, *args: Any, person: Person, new: bool, **kw: Any) -> None:
         super().__init__(*args, person=person, **kw)

@@ -15,13 +15,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from tessera.coordination.models import WorkingGroup
+from tessera.coordination.models import Member, WorkingGroup
 from tessera.coordination.selectors.groups import (
     MEETINGS_SHOWN,
     TASKS_SHOWN,
     UPDATES_SHOWN,
     group_page,
-    members_on,
     working_groups_listed,
 )
 from tessera.network.models import Organisation
@@ -52,7 +51,7 @@ class GroupFilter(filters.FilterSet):
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
         seen = self.queryset.order_by().values("pk")
-        taking_part = Q(pk__in=members_on(timezone.now().date()).filter(group__in=seen).values("organisation"))
+        taking_part = Q(pk__in=Member.objects.on(timezone.now().date()).filter(group__in=seen).values("organisation"))
         coordinating = WorkingGroup.coordinators.through.objects.filter(workinggroup__in=seen)
         taking_part |= Q(pk__in=coordinating.values("organisation"))
         self.filters["organisation"].queryset = Organisation.objects.filter(taking_part).order_by("acronym", "name")
@@ -63,7 +62,7 @@ class GroupFilter(filters.FilterSet):
         return rows
 
     def by_organisation(self, rows: QuerySet, name: str, value: Organisation) -> QuerySet:
-        members = members_on(timezone.now().date()).filter(organisation=value)
+        members = Member.objects.on(timezone.now().date()).filter(organisation=value)
         coordinated = WorkingGroup.coordinators.through.objects.filter(organisation=value)
         return rows.filter(Q(pk__in=members.values("group")) | Q(pk__in=coordinated.values("workinggroup")))
 

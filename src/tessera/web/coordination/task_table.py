@@ -26,9 +26,7 @@ SOON = timedelta(days=30)
 class TaskFilter(filters.FilterSet):
     q = filters.CharFilter(label=gettext_lazy("Words"), method="by_words")
     group = filters.ModelChoiceFilter(label=gettext_lazy("Working group"), queryset=WorkingGroup.objects.none())
-    organisation = filters.ModelChoiceFilter(
-        label=gettext_lazy("Organization"), queryset=Organisation.objects.none()
-    )
+    organisation = filters.ModelChoiceFilter(label=gettext_lazy("Organization"), queryset=Organisation.objects.none())
     state = filters.MultipleChoiceFilter(label=gettext_lazy("State"), choices=Task.State.choices)
     due = filters.ChoiceFilter(
         label=gettext_lazy("Due"),
@@ -68,7 +66,9 @@ class TaskFilter(filters.FilterSet):
 class TaskTable(Table):
     title = tables.Column(verbose_name=gettext_lazy("Task"))
     group = tables.Column(verbose_name=gettext_lazy("Working group"), order_by="group__name")
-    activity = tables.Column(verbose_name=gettext_lazy("Activity"), order_by=("activity__plan__code", "activity__order"))
+    activity = tables.Column(
+        verbose_name=gettext_lazy("Activity"), order_by=("activity__plan__code", "activity__order")
+    )
     organisation = tables.Column(verbose_name=gettext_lazy("Organization"), order_by="organisation__name")
     due = DayColumn(verbose_name=gettext_lazy("Due"))
     state = tables.Column(verbose_name=gettext_lazy("State"))
@@ -100,6 +100,9 @@ class TaskTable(Table):
         """Tasks without a day stand last either way."""
         due = F("due")
         return rows.order_by(due.desc(nulls_last=True) if descending else due.asc(nulls_last=True), "pk"), True
+
+    def value_due(self, value: Any) -> Any:
+        return value
 
     def render_state(self, record: Task) -> Any:
         return tags.status(record.state, record.get_state_display())
