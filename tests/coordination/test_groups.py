@@ -39,7 +39,7 @@ def again(person) -> Person:
 
 def change(group, by, **values):
     kept = {"name": group.name, "coordinators": list(group.coordinators.all()), "activities": []}
-    return working_group_change(group=group, by=by, **{**kept, "version": group.version, **values})
+    return working_group_change(working_group=group, by=by, **{**kept, "version": group.version, **values})
 
 
 def test_a_focal_point_of_a_member_belongs_to_the_circle_that_is_an_audience(cast, group):

@@ -60,7 +60,7 @@ def working_group_create(
 @transaction.atomic
 def working_group_change(
     *,
-    group: WorkingGroup,
+    working_group: WorkingGroup,
     version: int,
     by: Any,
     coordinators: Iterable[Organisation],
@@ -72,9 +72,9 @@ def working_group_change(
     The circle of people keeps the group's name and its first coordinating entity. Activities that whoever changes the
     group does not see stay as they are.
     """
-    working_group_ensure_open(group)
+    working_group_ensure_open(working_group)
     coordinators = list(coordinators)
-    changed = record_edit(group, version=version, by=by, **values)
+    changed = record_edit(working_group, version=version, by=by, **values)
     changed._history_user = author_of(by)
     changed.coordinators.set(coordinators)
     unseen = changed.activities.exclude(pk__in=Activity.objects.visible_to(by).values("pk"))

@@ -1,1 +1,4 @@
-"""Pages of working groups: members, tasks, updates, meetings, calendar. Imports coordination, reports and what web shares."""
+"""Pages of working groups: members, tasks, updates, meetings, calendar.
+
+Imports coordination, reports, and what stands directly in web.
+"""

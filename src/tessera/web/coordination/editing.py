@@ -42,7 +42,7 @@ def group_edit(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         submitted(request, GroupForm, initial=initial, person=request.user, new=False),
         save=lambda data: services.working_group_change(
-            group=found, version=data["version"] or 0, by=request.user, **own_of(data), **audience_of(data)
+            working_group=found, version=data["version"] or 0, by=request.user, **own_of(data), **audience_of(data)
         ),
         back=address(found),
         heading=_("Edit %(name)s") % {"name": found.name},
