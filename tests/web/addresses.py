@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.web.coordination_addresses import coordination_addresses
 from tests.web.demand_addresses import demand_addresses
 from tests.web.desk_review_addresses import desk_review_addresses
 
@@ -113,6 +114,7 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:recommendation-join-undo": (["JOINED"], KEEPERS),
     **demand_addresses(EVERYBODY, KEEPERS),
     **desk_review_addresses(EVERYBODY, NETWORK, KEEPERS),
+    **coordination_addresses(EVERYBODY, KEEPERS),
     "web:recommendation-labels": (["RECOMMENDATION"], ASSIGNERS),
     "web:recommendation-labels-of": (["RECOMMENDATION", "groups"], ASSIGNERS),
     "web:recommendation-labels-withdraw": (["RECOMMENDATION", "groups"], ASSIGNERS),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from tessera.coordination.models import ActionPoint, Meeting, Task, WorkingGroup
 from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
@@ -23,6 +24,7 @@ from tests.recommendations.making import annotation, export, imported
 from tests.recommendations.making_entries import action_made
 from tests.recommendations.suggestion_making import answer_made
 from tests.web.addresses import ACTIVITY, EVERYBODY, TABLE
+from tests.web.coordination_addresses import coordination_made
 from tests.web.demand_addresses import demands_made
 from tests.web.desk_review_addresses import reviews_made, reviews_state
 
@@ -67,6 +69,7 @@ def world(cast, settings, tmp_path):
         **followed_made(cast),
         **demands_made(cast),
         **reviews_made(settings, tmp_path, cast),
+        **coordination_made(cast),
         "ANSWER": answer_made(cast.coordinator).pk,
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
@@ -138,6 +141,7 @@ def test_each_role_sees_what_the_table_says(role, cast, world):
 def state_of_all() -> tuple:
     entries = FollowUp.objects.values_list("version", "archived_at")
     counts = [model.objects.count() for model in (Dependency, Suggestion, SavedSearch)]
+    counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
     return Amendment.objects.get().state, counts, list(entries), reviews_state()
 
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "tessera.recommendations",
     "tessera.plans",
     "tessera.desk_review",
+    "tessera.coordination",
     "tessera.reports",
     "tessera.web",
     "tessera.api",

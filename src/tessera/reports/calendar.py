@@ -23,21 +23,26 @@ def milestones_ics(plan: Plan, *, viewer: Any, language: str) -> bytes:
 
     The same milestones give the same bytes, whenever they are asked for.
     """
-    calendar = Calendar()
-    name = f"{plan.code}: {plan.wording('title', language)}"
-    calendar.add("prodid", "-//Tessera//Milestones//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT6H")
+    calendar = calendar_begun(f"{plan.code}: {plan.wording('title', language)}", kind="Milestones")
     milestones = list(milestones_listed(viewer, plan).filter(due__isnull=False))
     changed = _changed(milestones)
     for milestone in milestones:
         moment = changed.get(milestone.pk, milestone.created_at).replace(microsecond=0)
         calendar.add_component(_event(plan, milestone, language=language, changed=moment))
     return bytes(calendar.to_ical())
+
+
+def calendar_begun(name: str, *, kind: str) -> Calendar:
+    """A calendar without events; `kind` is told to programs, not to people."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Tessera//{kind}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    return calendar
 
 
 def _changed(milestones: list[Milestone]) -> dict[int, datetime]:

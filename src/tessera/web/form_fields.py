@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tessera.network.models import Audience, Group, Person
+from tessera.network.models import Audience, Group, Organisation, Person
 
 
 class DateInput(forms.DateInput):
@@ -15,6 +15,18 @@ class DateInput(forms.DateInput):
 
     def __init__(self, **kw: Any) -> None:
         super().__init__(format="%Y-%m-%d", **kw)
+
+
+class OrganisationsField(forms.ModelMultipleChoiceField):
+    """Organizations to tick, by the name that people look for."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(Organisation.objects.order_by("acronym", "name"), required=False, **kw)
+
+    def label_from_instance(self, organisation: Organisation) -> str:
+        return f"{organisation.acronym} · {organisation.name}" if organisation.acronym else organisation.name
 
 
 class AudienceFields(forms.Form):

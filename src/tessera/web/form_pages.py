@@ -59,10 +59,17 @@ def _show_theirs(form: forms.Form, theirs: Any, context: dict[str, Any]) -> None
     data["version"] = str(theirs.version)
     form.data = data
     context["theirs"] = [
-        (form[name].label, getattr(theirs, name), form.cleaned_data.get(name))
+        (form[name].label, saved, yours)
         for name in form.fields
-        if name != "version" and hasattr(theirs, name) and getattr(theirs, name) != form.cleaned_data.get(name)
+        if name != "version" and hasattr(theirs, name)
+        for saved, yours in [(_told(getattr(theirs, name)), _told(form.cleaned_data.get(name)))]
+        if saved != yours
     ]
+
+
+def _told(value: Any) -> Any:
+    """A value that can be compared and shown: of several records, what they are called."""
+    return ", ".join(sorted(map(str, value.all()))) if hasattr(value, "all") else value
 
 
 def submitted(request: HttpRequest, form_class: type[forms.Form], *, initial: dict[str, Any], **kw: Any) -> Any:

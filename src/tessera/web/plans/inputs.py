@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tessera.network.models import Organisation
 from tessera.vocabulary import countries
-from tessera.web.form_fields import DateInput
+from tessera.web.form_fields import DateInput, OrganisationsField
 
 __all__ = ["CountriesField", "DateInput", "NumbersField", "OrganisationsField"]
 
@@ -57,15 +56,3 @@ class CountriesField(forms.CharField):
 
     def prepare_value(self, value: Any) -> str:
         return "; ".join(countries.country_name(c, "en") for c in value) if isinstance(value, list) else (value or "")
-
-
-class OrganisationsField(forms.ModelMultipleChoiceField):
-    """Organizations to tick, by the name that people look for."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kw: Any) -> None:
-        super().__init__(Organisation.objects.order_by("acronym", "name"), required=False, **kw)
-
-    def label_from_instance(self, organisation: Organisation) -> str:
-        return f"{organisation.acronym} · {organisation.name}" if organisation.acronym else organisation.name

@@ -1,0 +1,69 @@
+"""Who may do what in working groups. Seeing is the audience rule's matter: nobody works on what they may not see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+from django.db.models import Q
+from django.utils import timezone
+
+from tessera.coordination.models import Meeting, Task, Update, WorkingGroup
+from tessera.network.models import Role
+from tessera.network.rules import is_of_network, manages, may_see
+
+Subject = WorkingGroup | Task | Update | Meeting | None
+
+
+@rules.predicate
+def coordinates(person: Any, subject: Subject) -> bool:
+    """Coordinates the group by name, or for one of its coordinating entities."""
+    group = _group_of(subject)
+    if group is None or not getattr(person, "roles", None):
+        return False
+    if group.coordinator_person_id == person.pk:
+        return True
+    if not person.has_role(Role.COORDINATOR):
+        return False
+    return any(organisation.pk in person.organisation_ids for organisation in group.coordinators.all())
+
+
+@rules.predicate
+def belongs(person: Any, subject: Subject) -> bool:
+    """Is a member's focal point in the group today, by name or, where none is named, by their role for the entity."""
+    group = _group_of(subject)
+    if group is None or not getattr(person, "roles", None):
+        return False
+    acts_for = person.organisation_ids if person.has_role(Role.FOCAL_POINT) else frozenset()
+    theirs = Q(person=person) | Q(person__isnull=True, organisation__in=acts_for)
+    return group.members.on(timezone.now().date()).filter(theirs).exists()
+
+
+@rules.predicate
+def carries(person: Any, task: Task | None) -> bool:
+    """Owns the task, acts for the entity that does where nobody is named, or entered a task of no group."""
+    if task is None or not getattr(person, "roles", None):
+        return False
+    if task.owner_id == person.pk or (task.owner_id is None and task.organisation_id in person.organisation_ids):
+        return True
+    return task.group_id is None and task.created_by_id == person.pk
+
+
+@rules.predicate
+def wrote(person: Any, update: Update | None) -> bool:
+    return update is not None and update.created_by_id == getattr(person, "pk", 0)
+
+
+def _group_of(subject: Subject) -> WorkingGroup | None:
+    return subject if isinstance(subject, WorkingGroup) or subject is None else subject.group
+
+
+works = manages | coordinates | belongs
+
+rules.add_perm("coordination.create_group", manages)
+rules.add_perm("coordination.run_group", (manages | coordinates) & may_see)
+rules.add_perm("coordination.work_in_group", works & may_see)
+rules.add_perm("coordination.add_task", is_of_network)
+rules.add_perm("coordination.work_on_task", (works | carries) & may_see)
+rules.add_perm("coordination.change_update", (manages | coordinates | (wrote & belongs)) & may_see)
+rules.add_perm("coordination.keep_meeting", works & may_see)

@@ -1,0 +1,1 @@
+"""Reads of coordination, each for a viewer."""

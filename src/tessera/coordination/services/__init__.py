@@ -1,0 +1,1 @@
+"""Writes of coordination; each is one transaction."""
