@@ -44,6 +44,48 @@ def pytest_xdist_setupnodes(specs):
         spec.env["TESSERA_HOME"] = str(home)
 
 
+# Fixtures that open the database which DATABASE_URL names; pytest-django closes it to every test without one of them
+# or its mark. Whoever starts processes has SQLite in them unless the fixture says otherwise.
+OPENING = {"db", "transactional_db", "live_server", "django_db_setup", "seeded", "empty_home"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what opens the database; what takes long comes first, so that no worker ends long after the other."""
+    for item in items:
+        if item.get_closest_marker("django_db") or OPENING & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)  # by files: what the tests of one share is made once
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """What a test with transactions of its own left is undone on SQLite by putting the migrated database back: that is
+    as clean as emptying each table and telling all content types anew, and sooner."""
+    import sqlite3
+
+    from django.test import TransactionTestCase
+
+    from tests.copies import InUse, database_copied, database_put_back
+
+    with django_db_blocker.unblock():
+        migrated = database_copied()
+    if migrated is None:
+        yield
+        return
+    flush = TransactionTestCase._fixture_teardown
+
+    def put_back(case: TransactionTestCase) -> None:
+        try:
+            database_put_back(migrated)
+        except (InUse, sqlite3.OperationalError):
+            flush(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.copies import database_copied, database_put_back
 from tests.web.conftest import sink  # noqa: F401  the kitchen sink is looked at here
 
 ARGUMENTS = [
@@ -47,6 +48,30 @@ def chromium() -> Iterator[Browser]:
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="module")
+def _copies() -> dict[Callable[..., Any], tuple[Any, Any, Any]]:
+    return {}
+
+
+@pytest.fixture
+def made_once(_copies: Any, transactional_db: None, settings: Any, tmp_path_factory: Any) -> Callable[..., Any]:
+    """Calls `make` in a home of its own, the first time; every later test of the module has its database put back as
+    it was then, the same home with its index, and what `make` gave."""
+
+    def made(make: Callable[[Any], Any]) -> Any:
+        if make in _copies:
+            copy, settings.TESSERA_HOME, given = _copies[make]
+            database_put_back(copy)
+            return given
+        settings.TESSERA_HOME = home = tmp_path_factory.mktemp("world")
+        given = make(home)
+        if (copy := database_copied()) is not None:
+            _copies[make] = copy, home, given
+        return given
+
+    return made
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 def axe_violations(page: Page) -> list[str]:
     """Each violation of WCAG 2.2 AA and of axe's best practices, with the elements."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{v['id']}: {v['help']}: {[node['html'][:160] for node in v['nodes']][:3]}" for v in found]
 
 

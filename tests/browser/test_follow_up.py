@@ -16,13 +16,16 @@ LONG = "Establish mobile registration teams in every district in which the Taran
 
 
 @pytest.fixture
-def world(transactional_db, settings, tmp_path):
+def world(made_once):
+    return made_once(world_made)
+
+
+def world_made(_home):
     """A recommendation with much entered about it, and a secretariat that keeps searches."""
     from tessera.recommendations.selectors.asking import Question
     from tessera.recommendations.services.saved import search_save, unsubscribe_key
     from tests.cast import cast_made
 
-    settings.TESSERA_HOME = tmp_path
     cast = cast_made()
     record = recommendation_made(LONG * 3, paragraph="24 (b)")
     secretariat, team = cast.secretariat, cast.country_team

@@ -26,8 +26,11 @@ PAGES = [
 
 
 @pytest.fixture
-def demonstration(transactional_db, settings, tmp_path):
-    settings.TESSERA_HOME = tmp_path
+def demonstration(made_once):
+    made_once(demonstration_made)
+
+
+def demonstration_made(_home):
     from tessera.plans.services.seed import seed_load
     from tessera.recommendations.services.demo import demo_recommendations_load
     from tessera.search.writer import index_write

@@ -24,7 +24,11 @@ PAGES = [
 
 
 @pytest.fixture
-def action_plan(transactional_db):
+def action_plan(made_once):
+    made_once(action_plan_made)
+
+
+def action_plan_made(_home):
     from tessera.plans.services.seed import seed_load
 
     seed_load()

@@ -10,20 +10,21 @@ SEARCH = "/recommendations/"
 
 
 @pytest.fixture
-def records(transactional_db, settings, tmp_path):
+def records(made_once):
+    return made_once(records_made)
+
+
+def records_made(home):
     """Sixty paragraphs and forty recommendations of a review; one is in two languages, one said otherwise before."""
     from tessera.recommendations.models import Recommendation
     from tests.recommendations.making import annotation, export, imported, review
 
-    settings.TESSERA_HOME = tmp_path
     states = ("Austria", "Chile", "Finland", "Ghana", "Japan", "Mexico", "Norway", "Peru", "Spain", "Togo", "Zambia")
     reviews = [review(n, states[n % 11], f"Protect Roma children in school {n}") for n in range(1, 41)]
     arabic = annotation(900, Text="<p>1. ينبغي للدولة أن تعلّم لغات الأقليات في جميع المدارس.</p>")
     before = [annotation(n) for n in range(1, 60)]
-    imported(export(tmp_path, [*before, arabic, *reviews]))
-    imported(
-        export(tmp_path, [annotation(1, Text="<p>1. The State must.</p>"), *before[1:], arabic, *reviews], "b.json")
-    )
+    imported(export(home, [*before, arabic, *reviews]))
+    imported(export(home, [annotation(1, Text="<p>1. The State must.</p>"), *before[1:], arabic, *reviews], "b.json"))
     return Recommendation.objects.get(paragraph="1", language="en")
 
 

@@ -4,38 +4,49 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tessera.cli.archive import ArchiveError, Manifest, archive_unpack, archive_write
 
-from .conftest import SHELL, Home
+from .conftest import SHELL, Home, copied
 
 TITLE = "from tessera.plans.models import Plan; print(Plan.objects.get().title)"
 RENAME = "from tessera.plans.models import Plan; p = Plan.objects.get(); p.title = {!r}; p.save()"
 
 
-@pytest.fixture
-def used(home: Home) -> Home:
-    """A home with a title of its own, a file and an erasure."""
-    home.python(RENAME.format("As backed up"))
-    (home.path / "files" / "ab").mkdir(parents=True)
-    (home.path / "files" / "ab" / "note.txt").write_text("evidence")
-    (home.path / "erasures.jsonl").write_text('{"person": "first"}\n')
-    return home
+@pytest.fixture(scope="module")
+def once(seeded: Home, tmp_path_factory) -> Iterator[tuple[Home, Path]]:
+    """A home with a title of its own, a file and an erasure, and its backup; to be copied, not used."""
+    folder = tmp_path_factory.mktemp("once")
+    file = folder / "backup.tar.gz"
+    with copied(seeded, folder / "home") as home:
+        home.python(RENAME.format("As backed up"))
+        (home.path / "files" / "ab").mkdir(parents=True)
+        (home.path / "files" / "ab" / "note.txt").write_text("evidence")
+        (home.path / "erasures.jsonl").write_text('{"person": "first"}\n')
+        done = home.tessera("backup", file, "--json")
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["file"] == str(file)
+        yield home, file
 
 
 @pytest.fixture
-def backup(used: Home, tmp_path: Path) -> Path:
-    file = tmp_path / "backup.tar.gz"
-    done = used.tessera("backup", file, "--json")
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["file"] == str(file)
-    return file
+def used(once: tuple[Home, Path], tmp_path: Path) -> Iterator[Home]:
+    with copied(once[0], tmp_path / "home") as home:
+        yield home
+
+
+@pytest.fixture
+def backup(once: tuple[Home, Path], tmp_path: Path) -> Path:
+    """Of `used`."""
+    return Path(shutil.copy2(once[1], tmp_path / "backup.tar.gz"))
 
 
 def members(file: Path) -> set[str]:

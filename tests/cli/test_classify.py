@@ -34,10 +34,10 @@ def classified(home, path):
     return json.loads(done.stdout), done.stderr
 
 
-def test_before_the_first_training_rules_answer_and_it_is_said(empty_home, tmp_path):
+def test_before_the_first_training_rules_answer_and_it_is_said(home, tmp_path):
     path = tmp_path / "texts.txt"
     path.write_text("Ratify OP-CAT\n\nContinue to protect the Roma\n", encoding="utf-8")
-    told, noted = classified(empty_home, path)
+    told, noted = classified(home, path)
     assert [one["row"] for one in told] == [1, 2]
     assert [one["by"] for one in told] == ["rule", "rule"]
     assert told[0]["action"] == {"label": 5, "confidence": None}
@@ -46,17 +46,17 @@ def test_before_the_first_training_rules_answer_and_it_is_said(empty_home, tmp_p
     assert "No classifier has been trained yet" in noted
 
 
-def test_what_is_imported_is_learned_and_told_of_new_texts(empty_home, tmp_path):
-    assert empty_home.tessera("import", "upr-info", labelled_rows(tmp_path)).returncode == 0
-    trained = json.loads(empty_home.tessera("classifier", "train", "--json").stdout)
+def test_what_is_imported_is_learned_and_told_of_new_texts(home, tmp_path):
+    assert home.tessera("import", "upr-info", labelled_rows(tmp_path)).returncode == 0
+    trained = json.loads(home.tessera("classifier", "train", "--json").stdout)
     assert trained["labels"] == {"issues": 3, "action": 5 - 3}
-    first = (empty_home.path / "models" / "labels.model").read_bytes()
-    assert empty_home.tessera("classifier", "train").returncode == 0
-    assert (empty_home.path / "models" / "labels.model").read_bytes() == first, "the same data, the same bytes"
+    first = (home.path / "models" / "labels.model").read_bytes()
+    assert home.tessera("classifier", "train").returncode == 0
+    assert (home.path / "models" / "labels.model").read_bytes() == first, "the same data, the same bytes"
     path = tmp_path / "new.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["id", "Text"], [7, "Adopt a law on drinking water; now"], [8, ""]])
-    told, noted = classified(empty_home, path)
+    told, noted = classified(home, path)
     assert noted == ""
     assert [one["row"] for one in told] == [1, 2], "an empty cell is a row, too"
     assert [issue["label"] for issue in told[0]["issues"]] == ["Right to water"]
@@ -64,35 +64,35 @@ def test_what_is_imported_is_learned_and_told_of_new_texts(empty_home, tmp_path)
     assert 0 <= told[0]["action"]["confidence"] <= 1
     assert told[0]["sdgs"][0] == "6"
     assert told[1]["action"]["label"] in (2, 5), "an action is always a best guess"
-    judged = json.loads(empty_home.tessera("classifier", "evaluate", "--json").stdout)
-    card = json.loads(empty_home.tessera("classifier", "card", "--json").stdout)
+    judged = json.loads(home.tessera("classifier", "evaluate", "--json").stdout)
+    card = json.loads(home.tessera("classifier", "card", "--json").stdout)
     assert card["judged_on_later"] == judged
     assert card["data"]["examples"] == 240
     assert any("assigned to a group" in said for said in card["not_for"])
-    assert "ranking" in empty_home.tessera("classifier", "card").stdout
+    assert "ranking" in home.tessera("classifier", "card").stdout
 
 
-def test_a_damaged_model_is_one_sentence(empty_home, tmp_path):
-    path = empty_home.path / "models" / "labels.model"
+def test_a_damaged_model_is_one_sentence(home, tmp_path):
+    path = home.path / "models" / "labels.model"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"no model")
     texts = tmp_path / "texts.txt"
     texts.write_text("Ratify OP-CAT\n", encoding="utf-8")
-    done = empty_home.tessera("classify", texts, "--json")
+    done = home.tessera("classify", texts, "--json")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "The labels.model is no model of Tessera.\n")
 
 
 @pytest.mark.parametrize("verb", ["train", "evaluate", "card"])
-def test_without_data_it_is_said_in_one_sentence(empty_home, verb):
-    done = empty_home.tessera("classifier", verb, "--json")
+def test_without_data_it_is_said_in_one_sentence(home, verb):
+    done = home.tessera("classifier", verb, "--json")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    assert not (empty_home.path / "models" / "labels.model").exists()
+    assert not (home.path / "models" / "labels.model").exists()
 
 
-def test_a_table_without_texts_is_one_sentence(empty_home, tmp_path):
+def test_a_table_without_texts_is_one_sentence(home, tmp_path):
     path = tmp_path / "texts.csv"
     path.write_bytes(b"words,more\r\na,b\r\n")
-    done = empty_home.tessera("classify", path, "--json")
+    done = home.tessera("classify", path, "--json")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "“texts.csv” has no column “text”.\n")
 
 

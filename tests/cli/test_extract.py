@@ -10,10 +10,10 @@ import pytest
 SAMPLE = files("tessera.sources.upr_report").joinpath("sample.txt").read_text(encoding="utf-8")
 
 
-def test_a_report_is_one_json_document_and_leaves_no_trace(empty_home, tmp_path):
+def test_a_report_is_one_json_document_and_leaves_no_trace(closed_home, tmp_path):
     path = tmp_path / "report.txt"
     path.write_text(SAMPLE, encoding="utf-8")
-    done = empty_home.tessera("extract", path, "--json")
+    done = closed_home.tessera("extract", path, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
     assert told["document"]["symbol"] == "A/HRC/99/7"
@@ -27,7 +27,7 @@ def test_a_report_is_one_json_document_and_leaves_no_trace(empty_home, tmp_path)
         "heading": None,
         "addressees": ["state"],
     }
-    assert not list(empty_home.path.glob("*.sqlite3"))
+    assert not list(closed_home.path.glob("*.sqlite3"))
 
 
 @pytest.mark.parametrize(
@@ -39,18 +39,18 @@ def test_a_report_is_one_json_document_and_leaves_no_trace(empty_home, tmp_path)
         ("report.docx", b"PK\x03\x04 and no more", "damaged"),
     ],
 )
-def test_what_is_no_such_document_is_one_sentence(empty_home, tmp_path, name, content, said):
+def test_what_is_no_such_document_is_one_sentence(closed_home, tmp_path, name, content, said):
     path = tmp_path / name
     path.write_bytes(content)
-    done = empty_home.tessera("extract", path, "--json")
+    done = closed_home.tessera("extract", path, "--json")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
     assert said in done.stderr
 
 
-def test_for_people_it_is_said_in_lines(empty_home, tmp_path):
+def test_for_people_it_is_said_in_lines(closed_home, tmp_path):
     path = tmp_path / "report.txt"
     path.write_text(SAMPLE, encoding="utf-8")
-    said = empty_home.tessera("extract", path).stdout
+    said = closed_home.tessera("extract", path).stdout
     assert "4 recommendations." in said
     assert "44.1" in said

@@ -20,26 +20,26 @@ def path(tmp_path):
     return made
 
 
-def test_the_map_is_shown_and_nothing_imported(home, path):
-    shown = home.tessera("import", "spreadsheet", path(CLEAR), "--show-map", "--json")
+def test_the_map_is_shown_and_nothing_imported(inside, path):
+    shown = inside.tessera("import", "spreadsheet", path(CLEAR), "--show-map", "--json")
     assert shown.returncode == 0, shown.stderr
     (one,) = json.loads(shown.stdout)
     assert [(c["column"], c["field"]) for c in one["columns"]] == [("Recommendation", "text"), ("Country", "country")]
-    assert "country         heading" in home.tessera("import", "spreadsheet", path(CLEAR), "--show-map").stdout
-    assert json.loads(home.tessera("search", "police", "--json").stdout)["total"] == 0
+    assert "country         heading" in inside.tessera("import", "spreadsheet", path(CLEAR), "--show-map").stdout
+    assert json.loads(inside.tessera("search", "police", "--json").stdout)["total"] == 0
 
 
-def test_what_is_not_sure_stops_in_one_sentence_and_a_map_is_remembered(home, path):
+def test_what_is_not_sure_stops_in_one_sentence_and_a_map_is_remembered(inside, path):
     longer = LIST.replace("communities concerned", "communities concerned before land is used")
     unsure = longer.replace("Nepal", "Count school attendance by group and by sex").replace(
         "Bhutan", "Translate the forms into the languages spoken there"
     )
-    stopped = home.tessera("import", "spreadsheet", path(unsure), "--json")
+    stopped = inside.tessera("import", "spreadsheet", path(unsure), "--json")
     assert (stopped.returncode, stopped.stdout, stopped.stderr.count("\n")) == (1, "", 1)
     assert "“A”, “B”" in stopped.stderr
-    done = home.tessera("import", "spreadsheet", path(unsure), "--map", "text=A,country:Nepal", "--json")
+    done = inside.tessera("import", "spreadsheet", path(unsure), "--map", "text=A,country:Nepal", "--json")
     assert json.loads(done.stdout)["created"] == 2, done.stderr
-    again = home.tessera("import", "auto", path(unsure.replace("Consult", "Hear")), "--json")
+    again = inside.tessera("import", "auto", path(unsure.replace("Consult", "Hear")), "--json")
     told = json.loads(again.stdout)
     assert (told["source"], told["created"], told["unchanged"]) == ("spreadsheet", 1, 1)
-    assert json.loads(home.tessera("search", "police", "--json").stdout)["hits"][0]["countries"] == ["NPL"]
+    assert json.loads(inside.tessera("search", "police", "--json").stdout)["hits"][0]["countries"] == ["NPL"]

@@ -1,4 +1,4 @@
-"""`tessera plan`: what other programs rely on, in a process of its own."""
+"""`tessera plan`: what other programs rely on; from nothing to a plan in processes of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tessera.plans.models import Activity, Plan
 from tests.plans.test_import import CODE, DOCUMENT
 
 
@@ -48,28 +49,25 @@ def test_an_import_into_a_home_that_did_not_exist_and_the_plan_shown(empty_home,
     assert [a["ref"] for a in second["activities"]] == ["2a"]
 
 
-def test_what_is_odd_is_told_with_its_line(home, tmp_path):
+def test_what_is_odd_is_told_with_its_line(inside, tmp_path):
     odd = tmp_path / "odd.txt"
     odd.write_text(DOCUMENT.replace(" (GNR 13)", ""), encoding="utf-8")
-    (warning,) = [w for w in told(home, "import", odd, "--dry-run")["warnings"] if w["code"] == "no-gnr"]
+    (warning,) = [w for w in told(inside, "import", odd, "--dry-run")["warnings"] if w["code"] == "no-gnr"]
     line = DOCUMENT.splitlines().index("b) Map the languages: members will map languages. (GNR 13)") + 1
     assert (warning["ref"], warning["line"]) == ("1b", line)
     assert warning["message"] == "1b names no Guidance Note recommendation."
 
 
-def test_an_adopted_plan_takes_a_document_as_an_amendment(home, tmp_path):
-    code = told(home, "list")[0]["code"]
-    home.python(
-        "from tessera.plans.models import Plan, Activity\n"
-        "Plan.objects.update(origin='person')\n"
-        "Activity.objects.filter(ref='1a').update(title='Ours', origin='person')\n"
-    )
+def test_an_adopted_plan_takes_a_document_as_an_amendment(inside, tmp_path):
+    code = told(inside, "list")[0]["code"]
+    Plan.objects.update(origin="person")
+    Activity.objects.filter(ref="1a").update(title="Ours", origin="person")
     document = tmp_path / "plan.txt"
     document.write_text(DOCUMENT, encoding="utf-8")
-    before = told(home, "show", code)
-    done = told(home, "import", document, "--code", code)
+    before = told(inside, "show", code)
+    done = told(inside, "import", document, "--code", code)
     assert done["amendment"] == 1
-    assert told(home, "show", code) == before
+    assert told(inside, "show", code) == before
 
 
 @pytest.mark.parametrize(
@@ -81,25 +79,25 @@ def test_an_adopted_plan_takes_a_document_as_an_amendment(home, tmp_path):
         ("minutes.txt", b"Dear colleagues, the minutes are attached.", "holds no plan"),
     ],
 )
-def test_a_file_that_is_no_plan_is_one_sentence_and_exit_code_1(home, tmp_path, name, content, said):
+def test_a_file_that_is_no_plan_is_one_sentence_and_exit_code_1(inside, tmp_path, name, content, said):
     path = tmp_path / name
     path.write_bytes(content)
-    plans = told(home, "list")
-    done = home.tessera("plan", "import", path, "--json")
+    plans = told(inside, "list")
+    done = inside.tessera("plan", "import", path, "--json")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
     assert said in done.stderr
-    assert told(home, "list") == plans
+    assert told(inside, "list") == plans
 
 
-def test_the_plan_as_it_stood_on_a_day(home):
-    assert home.tessera("plan", "show", "--on", "1999-12-31").returncode == 1
-    assert home.tessera("plan", "show", "--on", "yesterday").returncode == 2
-    assert told(home, "show", "--on", "2999-12-31") == told(home, "show")
+def test_the_plan_as_it_stood_on_a_day(inside):
+    assert inside.tessera("plan", "show", "--on", "1999-12-31").returncode == 1
+    assert inside.tessera("plan", "show", "--on", "yesterday").returncode == 2
+    assert told(inside, "show", "--on", "2999-12-31") == told(inside, "show")
 
 
-def test_for_people_it_is_said_in_lines(home, document):
-    said = home.tessera("plan", "import", document, "--dry-run").stdout
+def test_for_people_it_is_said_in_lines(inside, document):
+    said = inside.tessera("plan", "import", document, "--dry-run").stdout
     assert "5 would be created" in said
     assert "+ activity 1a Train the police" in said
-    assert "1a   " in home.tessera("plan", "show").stdout
+    assert "1a   " in inside.tessera("plan", "show").stdout

@@ -13,8 +13,8 @@ from tessera.vocabulary.terms import codes
 SAMPLES = files("tessera.analysis.documents") / "samples"
 
 
-def test_reviews_are_one_json_document_and_leave_no_trace(empty_home):
-    done = empty_home.tessera("review", SAMPLES / "cca.en.html", SAMPLES / "undaf.fr.html", "--json")
+def test_reviews_are_one_json_document_and_leave_no_trace(closed_home):
+    done = closed_home.tessera("review", SAMPLES / "cca.en.html", SAMPLES / "undaf.fr.html", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     analysis, framework = json.loads(done.stdout)
     assert analysis["document"] == {
@@ -25,11 +25,11 @@ def test_reviews_are_one_json_document_and_leave_no_trace(empty_home):
         "country": "XAR",
     }
     assert framework["document"]["language"] == "fr"
-    assert not list(empty_home.path.glob("*.sqlite3"))
+    assert not list(closed_home.path.glob("*.sqlite3"))
 
 
-def test_a_passage_is_as_the_contract_has_it(empty_home):
-    (review,) = json.loads(empty_home.tessera("review", SAMPLES / "cca.en.html", "--json").stdout)
+def test_a_passage_is_as_the_contract_has_it(closed_home):
+    (review,) = json.loads(closed_home.tessera("review", SAMPLES / "cca.en.html", "--json").stdout)
     one = next(p for p in review["passages"] if "38 per cent" in p["text"])
     assert one["heading"] == ["Common Country Analysis: Arlandia (XAR)", "3. Leaving no one behind", "3.1 Roma"]
     assert (one["relevant"], one["groups"], one["how"], one["number"]) == (True, ["roma"], ["data"], "5.")
@@ -51,26 +51,26 @@ def test_a_passage_is_as_the_contract_has_it(empty_home):
         ("report.docx", b"PK\x03\x04 and no more", "damaged"),
     ],
 )
-def test_what_cannot_be_read_is_one_sentence(empty_home, tmp_path, name, content, said):
+def test_what_cannot_be_read_is_one_sentence(closed_home, tmp_path, name, content, said):
     path = tmp_path / name
     path.write_bytes(content)
-    done = empty_home.tessera("review", path, "--json")
+    done = closed_home.tessera("review", path, "--json")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
     assert said in done.stderr
 
 
-def test_one_bad_file_among_several_does_not_lose_the_others(empty_home, tmp_path):
+def test_one_bad_file_among_several_does_not_lose_the_others(closed_home, tmp_path):
     path = tmp_path / "empty.pdf"
     path.write_bytes(b"")
-    done = empty_home.tessera("review", path, SAMPLES / "cca.en.html", "--json")
+    done = closed_home.tessera("review", path, SAMPLES / "cca.en.html", "--json")
     assert done.returncode == 1
     assert [one["file"] for one in json.loads(done.stdout)] == ["cca.en.html"]
     assert "is empty" in done.stderr
 
 
-def test_for_people_it_is_said_in_lines(empty_home):
-    said = empty_home.tessera("review", SAMPLES / "undaf.en.html").stdout
+def test_for_people_it_is_said_in_lines(closed_home):
+    said = closed_home.tessera("review", SAMPLES / "undaf.en.html").stdout
     assert "7 of 15 passages concern minorities or racial discrimination." in said
     assert "outcome-for-group" in said
 

@@ -7,6 +7,7 @@ import pytest
 from tessera.network.models.audience import OPERATOR
 from tessera.recommendations.models import Recommendation
 from tessera.recommendations.selectors.finding import recommendations_find
+from tests.worlds import home_copied, world_kept
 
 from .making import annotation, export, imported
 
@@ -75,14 +76,22 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _records(tmp_path):
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory):
+    home = tmp_path_factory.mktemp("queries")
     bare = {"Themes": [], "AffectedPersons": [], "Sdgs": [], "Body": "- SPT", "Symbol": None}
     records = [
         annotation(n, **{**bare, "Text": f"<p>{text}.</p>", **TAGGED.get(name, {})})
         for n, (name, text) in enumerate(TEXTS.items())
     ]
-    imported(export(tmp_path, records))
+    with world_kept(django_db_blocker, home):
+        imported(export(home, records))
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def _records(made, db, settings, tmp_path):
+    home_copied(made, settings, tmp_path / "copy")
 
 
 @pytest.mark.parametrize("query", EXPECTED)

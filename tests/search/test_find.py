@@ -13,15 +13,23 @@ from tessera.plans.services.guidance import guidance_wording_set
 from tessera.plans.services.seed import seed_load
 from tessera.search import place, writer
 from tessera.search.place import home
+from tests.worlds import world_kept
 
 from .asking import ask, plain, titles
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def plan(django_db_setup, django_db_blocker, tmp_path_factory):
+    with world_kept(django_db_blocker, tmp_path_factory.mktemp("plan")):
+        seed_load()
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _seeded(db):
-    seed_load()
+def _seeded(plan, db):
+    """The plan; each test makes the index, in its own home."""
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.test import Client
 from tessera.plans.services.seed import seed_load
 from tessera.recommendations.models import ThemeLabel
 from tessera.recommendations.selectors.finding import recommendations_find
+from tessera.search.writer import index_write
 from tests.recommendations.sets import kept, told, two_thousand
 
 from .signing import client_of
@@ -107,11 +108,16 @@ def test_what_the_network_keeps_is_not_counted_for_the_public(cast, some, path):
     assert network != public
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_pages_stay_light(cast, path, django_assert_max_num_queries):
+def test_pages_stay_light(cast, django_assert_max_num_queries):
     seed_load()
     two_thousand("NPL")
-    for client in (Client(), client_of(cast.secretariat)):
-        assert transferred_bytes(client, path) < LIMIT
-        with django_assert_max_num_queries(25):
-            client.get(path)
+    for path in PAGES:
+        for client in (Client(), client_of(cast.secretariat)):
+            assert transferred_bytes(client, path) < LIMIT, path
+            with django_assert_max_num_queries(25, info=path):
+                client.get(path)
+
+
+def test_with_no_recommendations_their_page_says_where_they_come_from(client):
+    index_write()
+    assert "No recommendations have been imported yet." in text_of(client.get("/recommendations/"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from tessera.recommendations.selectors.asking import Question
 from tessera.recommendations.services.correcting import labels_correct
 from tessera.recommendations.services.joining_by_hand import recommendations_join
 from tessera.recommendations.services.saved import search_save, unsubscribe_key
-from tests.cast import GroupFactory, OrganisationFactory
+from tests.cast import GroupFactory, OrganisationFactory, cast_made
 from tests.plans.making import milestone_made, plan_made
 from tests.recommendations.making import annotation, export, imported
 from tests.recommendations.making_entries import action_made
@@ -27,6 +28,7 @@ from tests.web.addresses import ACTIVITY, EVERYBODY, TABLE
 from tests.web.coordination_addresses import coordination_made
 from tests.web.demand_addresses import demands_made
 from tests.web.desk_review_addresses import reviews_made, reviews_state
+from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
 ELSEWHERE = {
@@ -51,8 +53,26 @@ def test_every_address_is_in_the_table():
     assert not missing, f"say in TABLE who may open: {sorted(missing)}"
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory):
+    home = tmp_path_factory.mktemp("addresses")
+    with world_kept(django_db_blocker, home):
+        cast = cast_made()
+        yield home, cast, world_made(cast, django_settings, home)
+
+
 @pytest.fixture
-def world(cast, settings, tmp_path):
+def cast(made, db):
+    return cast_fresh(made[1])
+
+
+@pytest.fixture
+def world(made, db, settings, tmp_path):
+    home_copied(made[0], settings, tmp_path / "home")
+    return made[2]
+
+
+def world_made(cast, settings, tmp_path):
     """A plan in which the focal point's entity leads 1a and the coordinator's entity coordinates its group."""
     plan = plan_made()
     for number in range(1, 20):

@@ -23,8 +23,9 @@ from tessera.plans.services.activities import activity_status_set
 from tessera.plans.services.amendments import amendment_propose
 from tessera.plans.services.delivery import delivery_add
 from tessera.search.writer import index_write
-from tests.cast import GroupFactory, OrganisationFactory
+from tests.cast import Cast, GroupFactory, OrganisationFactory, cast_made
 from tests.plans.making import DAY, plan_made
+from tests.worlds import cast_fresh, home_copied, world_kept
 
 from .signing import client_of
 
@@ -41,11 +42,6 @@ PLAN, REF = "AP-2030-2033", "1a"
 TABLES = ("activities", "milestones", "matrix", "years", "status")
 
 
-@pytest.fixture(autouse=True)
-def _own_index(settings, tmp_path):
-    settings.TESSERA_HOME = tmp_path
-
-
 @dataclass
 class Planted:
     """`words` maps a word that occurs nowhere else to the audience of the record that holds it."""
@@ -58,8 +54,26 @@ class Planted:
         return word
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory):
+    home = tmp_path_factory.mktemp("secrets")
+    with world_kept(django_db_blocker, home):
+        cast = cast_made()
+        yield home, cast, planted_made(cast)
+
+
 @pytest.fixture
-def planted(cast) -> Planted:
+def cast(made, db) -> Cast:
+    return cast_fresh(made[1])
+
+
+@pytest.fixture
+def planted(made, db, settings, tmp_path) -> Planted:
+    home_copied(made[0], settings, tmp_path / "home")
+    return made[2]
+
+
+def planted_made(cast: Cast) -> Planted:
     """For each audience a record of every kind, each with a word of its own; and a whole plan for each audience."""
     group = GroupFactory(name="Circle")
     for person in (cast.country_team, cast.civil_society):
