@@ -18,7 +18,7 @@ from tessera.plans.services.activities import (
     dependency_add,
 )
 from tessera.plans.services.delivery import delivery_add, delivery_change, delivery_remove
-from tests.cast import OrganisationFactory
+from tests.cast import GroupFactory, OrganisationFactory
 
 from .making import DAY, milestone_made, plan_made
 
@@ -133,6 +133,27 @@ def test_who_names_people_stays_among_them(activity, cast):
     assert kept.is_visible_to(cast.focal_point)
     assert kept.is_visible_to(cast.coordinator)
     assert not kept.is_visible_to(cast.secretariat)
+
+
+def test_whoever_is_no_longer_named_sees_it_no_more(activity, cast):
+    kept = delivery_add(
+        Obstacle, activity=activity, by=cast.focal_point, text="Threats", audience="people", people=(cast.coordinator,)
+    )
+    delivery_change(kept, version=1, by=cast.focal_point, audience="people", people=(cast.secretariat,))
+    assert not kept.is_visible_to(cast.coordinator)
+    assert kept.is_visible_to(cast.secretariat)
+    assert kept.is_visible_to(cast.focal_point)
+
+
+def test_an_entry_is_given_to_a_group_and_to_the_network_again(activity, cast):
+    group = GroupFactory()
+    kept = delivery_add(Obstacle, activity=activity, by=cast.focal_point, text="Threats")
+    kept = delivery_change(kept, version=1, by=cast.focal_point, audience="group", group=group)
+    assert (kept.audience, kept.audience_group) == ("group", group)
+    with pytest.raises(PlanError, match="Choose the group"):
+        delivery_change(kept, version=2, by=cast.focal_point, audience="group")
+    kept = delivery_change(kept, version=2, by=cast.focal_point, audience="network", group=group)
+    assert (kept.audience, kept.audience_group) == ("network", None)
 
 
 def test_what_is_removed_stays_in_the_history(activity, cast):

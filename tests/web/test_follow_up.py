@@ -188,6 +188,7 @@ def test_the_list_is_filtered_in_the_address_and_downloaded(cast, record):
     rows = list(csv.reader(io.StringIO(b"".join(client.get(f"{path}?download=csv")).decode("utf-8-sig"))))
     assert len(rows) == 4
     assert [row[2] for row in rows[1:]] == ["NPL", "NPL", "IND"], "what has no day comes last"
+    assert [row[rows[0].index("Due")] for row in rows[1:]] == [soon(-2).isoformat(), soon(5).isoformat(), ""]
     assert ">0 actions<" in html(Client(), path)
 
 

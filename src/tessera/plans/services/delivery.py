@@ -53,17 +53,36 @@ def _audience_check(audience: str, group: Group | None, people: tuple[Person, ..
         raise PlanError(_("Name the people who may see this."))
 
 
-def delivery_change(record: Record, *, version: int, by: Any, **values: Any) -> Record:
+@transaction.atomic
+def delivery_change(
+    record: Record,
+    *,
+    version: int,
+    by: Any,
+    audience: str | None = None,
+    group: Group | None = None,
+    people: tuple[Person, ...] = (),
+    **values: Any,
+) -> Record:
     """Change a record that was read at `version`; EditConflict where somebody was quicker.
 
-    A milestone's title in other languages would no longer say what the new one says, so it goes; the history keeps it.
+    With an `audience`, its group or people become those given; whoever entered the record and whoever changes it stay
+    among named people. A milestone's title in other languages would no longer say what the new one says, so it goes;
+    the history keeps it.
     """
     if isinstance(record, Milestone) and values.get("title", record.title) != record.title:
         values["titles"] = {}
+    if audience is not None:
+        _audience_check(audience, group, people)
+        values |= {"audience": audience, "audience_group": group if audience == Audience.GROUP else None}
     try:
-        return record_change(record, version=version, by=by, **values)
+        changed = record_change(record, version=version, by=by, **values)
     except ValidationError as error:
         raise PlanError(" ".join(error.messages)) from None
+    if audience is not None:
+        kept = {one for one in (by, changed.created_by) if isinstance(one, Person)}
+        changed.audience_people.set({*people, *kept} if audience == Audience.PEOPLE else ())
+    return changed
 
 
 def delivery_remove(record: Record, *, version: int, by: Any) -> None:

@@ -129,6 +129,9 @@ class FollowUpTable(Table):
             return tags.status("late", due_words(value, today=timezone.now().date()))
         return tags.day(value)
 
+    def value_due(self, value: Any) -> Any:
+        return value
+
 
 def follow_up_list(request: HttpRequest) -> HttpResponse:
     """All actions that the reader may see, over all recommendations."""
