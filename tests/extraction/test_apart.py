@@ -132,7 +132,8 @@ def test_the_system_bounds_time_memory_files_and_cores_and_lets_nothing_be_writt
     code = (
         "import resource as r; from tessera.extraction.apart import bound; bound(7, 900)\n"
         "print([r.getrlimit(w) for w in (r.RLIMIT_CPU, r.RLIMIT_AS, r.RLIMIT_NOFILE, r.RLIMIT_FSIZE, r.RLIMIT_CORE)])\n"
-        f"import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); open({str(tmp_path / 'a')!r}, 'w').write('a')"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"with open({str(tmp_path / 'a')!r}, 'w') as f: f.write('a')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
     assert done.stdout == "[(7, 7), (900000000, 900000000), (64, 64), (0, 0), (0, 0)]\n"

@@ -129,6 +129,8 @@ def demands_of(viewer: Any, record: Recommendation, *, latest: int) -> list[OfRe
     told: dict[tuple[int, int], int] = {}
     for lead, count, sum_of_ids in counted.values_list("leads", "count", "who"):
         told.setdefault((count, sum_of_ids), lead)
+    if not told:
+        return []
     shown = _latest(rows, latest)
     found = Demand.objects.in_bulk(told.values())
     return [OfRecord(found[lead], count, shown[lead]) for (count, _who), lead in told.items()]
