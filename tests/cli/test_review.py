@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from importlib.resources import files
 
 import pytest
@@ -80,8 +79,7 @@ def test_with_save_it_is_kept_once_and_the_answer_is_the_same(empty_home):
     for _time in range(2):
         done = empty_home.tessera("review", SAMPLES / "cca.en.html", "--save", "--json")
         assert (done.returncode, done.stdout) == (0, plain.stdout)
-    with sqlite3.connect(empty_home.path / "tessera.sqlite3") as database:
-        assert database.execute("select title, audience from desk_review_revieweddocument").fetchall() == [
-            ("Common Country Analysis: Arlandia (XAR)", "network")
-        ]
+    kept = "print(*ReviewedDocument.objects.values_list('title', 'audience'))"
+    said = empty_home.python(f"from tessera.desk_review.models import ReviewedDocument; {kept}")
+    assert said == "('Common Country Analysis: Arlandia (XAR)', 'network')"
     assert len(list((empty_home.path / "files" / "desk-review").iterdir())) == 1
