@@ -8,3 +8,6 @@ class CoordinationConfig(AppConfig):
     name = "tessera.coordination"
     label = "coordination"
     verbose_name = _("Coordination")
+
+    def ready(self) -> None:
+        from . import endorsement_rules  # noqa: F401  stated once, as rules.py is

@@ -1,7 +1,25 @@
 """The records of coordination; one module per cluster of them."""
 
+from .comments import Comment
+from .endorsements import Endorsement, Invitation, Spokesperson, TextVersion
 from .groups import Member, Update, WorkingGroup
 from .meetings import ActionPoint, Meeting
+from .silence import Answer, Extension, SilencePeriod
 from .tasks import Task
 
-__all__ = ["ActionPoint", "Meeting", "Member", "Task", "Update", "WorkingGroup"]
+__all__ = [
+    "ActionPoint",
+    "Answer",
+    "Comment",
+    "Endorsement",
+    "Extension",
+    "Invitation",
+    "Meeting",
+    "Member",
+    "SilencePeriod",
+    "Spokesperson",
+    "Task",
+    "TextVersion",
+    "Update",
+    "WorkingGroup",
+]
