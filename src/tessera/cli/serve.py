@@ -36,7 +36,7 @@ def serve(*, demo: bool) -> None:
     _checks_report()
     greet(environment.public_url, seconds=time.perf_counter() - started)
     verbs = ["digest"] if environment.digests else []
-    with hourly(*verbs, "index --tidy"):
+    with hourly(*verbs, "silence", "index --tidy"):
         _run_server(bind=environment.bind, port=environment.port, workers=environment.workers)
 
 

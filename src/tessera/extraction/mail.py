@@ -18,7 +18,7 @@ ATTACHED_WORD = (".docx",)
 # "Para 12:", "§ 12", "Paragraphe 12", "Párrafo 12", "Пункт 12", "الفقرة 12", "第12段".
 WHERE = re.compile(
     r"^\W{0,3}(?:paragraphe?s?|para|par|p[aá]rrafo|абзац|пункт|الفقرة|第|§|¶)\.?\s*\(?(\d{1,4}(?:\.\d{1,3})*)\)?\s*(?:段)?"
-    r"\s*(?:[:.,;)\-–—]+|$|(?=\s))\s*",
+    r"\s*(?:[:：.,;)\-–—]+|$|(?=\s))\s*",
     re.IGNORECASE,
 )
 # Where the mail that is answered begins.
