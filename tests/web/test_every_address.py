@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from tessera.coordination.models import ActionPoint, Meeting, Task, WorkingGroup
+from tessera.coordination.models import ActionPoint, Comment, Endorsement, Meeting, Task, WorkingGroup
 from tessera.network.models import AuditEvent, GroupMember
 from tessera.plans.models import Amendment, Contribution, Dependency, GuidanceRecommendation, Suggestion
 from tessera.plans.services.amendments import amendment_propose
@@ -28,6 +28,7 @@ from tests.web.addresses import ACTIVITY, EVERYBODY, TABLE
 from tests.web.coordination_addresses import coordination_made
 from tests.web.demand_addresses import demands_made
 from tests.web.desk_review_addresses import reviews_made, reviews_state
+from tests.web.endorsement_addresses import endorsement_made
 from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -90,6 +91,7 @@ def world_made(cast, settings, tmp_path):
         **demands_made(cast),
         **reviews_made(settings, tmp_path, cast),
         **coordination_made(cast),
+        **endorsement_made(cast),
         "ANSWER": answer_made(cast.coordinator).pk,
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
@@ -161,7 +163,9 @@ def test_each_role_sees_what_the_table_says(role, cast, world):
 def state_of_all() -> tuple:
     entries = FollowUp.objects.values_list("version", "archived_at")
     counts = [model.objects.count() for model in (Dependency, Suggestion, SavedSearch)]
-    counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
+    counts += [
+        list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint, Endorsement, Comment)
+    ]
     return Amendment.objects.get().state, counts, list(entries), reviews_state()
 
 
