@@ -204,6 +204,16 @@ def test_the_secretariat_answers_only_in_the_name_of_somebody_who_speaks(cast):
     assert (Answer.objects.get().said_by, Answer.objects.get().entered_by) == (cast.focal_point, cast.secretariat)
 
 
+def test_my_work_lists_texts_under_silence_until_my_organization_has_answered(cast):
+    found, client = round_made(cast, title="Waiting note"), client_of(cast.focal_point)
+    assert "Waiting note" not in html(client, at("my-work"))
+    silence_made(cast, found)
+    assert "Waiting note" in html(client, at("my-work"))
+    assert "Waiting note" not in html(client_of(cast.coordinator), at("my-work"))
+    answer_give(invitation=invitation_of(found, "ohchr"), choice="no-objection", by=cast.focal_point)
+    assert "Waiting note" not in html(client, at("my-work"))
+
+
 def test_a_comment_edited_by_two_at_once_shows_both(cast):
     found = round_made(cast)
     one = comment_add(text_version=found.versions.get(), by=cast.focal_point, text="First", paragraph=1)

@@ -89,6 +89,16 @@ def endorsers_public(endorsement: Endorsement) -> list[str]:
     return [answer.invitation.organisation.name for answer in endorsed]
 
 
+def answers_awaited(person: Any) -> QuerySet[Invitation]:
+    """Entities for which the person speaks and that have not answered a running silence period, the first end first."""
+    running = SilencePeriod.objects.filter(endorsement=OuterRef("endorsement"), closed_at__isnull=True)
+    answered = Answer.objects.filter(period__closed_at__isnull=True).values("invitation")
+    seen = Endorsement.objects.visible_to(person).filter(state=Endorsement.State.SILENCE)
+    rows = Invitation.objects.spoken_for_by(person).filter(endorsement__in=seen.order_by().values("pk"))
+    rows = rows.exclude(pk__in=answered).annotate(ends_at=Subquery(running.values("ends_at")[:1]))
+    return rows.select_related("endorsement", "organisation").order_by("ends_at")
+
+
 def invitation_get(viewer: Any, endorsement: Endorsement, pk: int) -> Invitation | None:
     rows = Invitation.objects.visible_to(viewer).filter(endorsement=endorsement, pk=pk)
     return rows.select_related("endorsement", "organisation").first()
