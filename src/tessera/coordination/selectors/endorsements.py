@@ -19,12 +19,19 @@ from tessera.network.models import Membership, Person
 
 @dataclass(slots=True)
 class Entity:
-    """An invited entity: who speaks for it today, and what it answered to the period that the page shows."""
+    """An invited entity: who speaks for it today, and what it answered to the period that the page shows.
+
+    `alternates` are those whose term has not ended, `somebody` says whether anybody speaks for it today; `answers` and
+    `names` say whether the reader may answer for it, and name an alternate.
+    """
 
     invitation: Invitation
     focal_points: list[Person] = field(default_factory=list)
     alternates: list[Spokesperson] = field(default_factory=list)
+    somebody: bool = False
     answer: Answer | None = None
+    answers: bool = False
+    names: bool = False
 
 
 @dataclass(slots=True)
@@ -141,8 +148,12 @@ def _entities(endorsement: Endorsement, viewer: Any, period: SilencePeriod | Non
         entity = of_organisation[role.organisation_id]
         if role.holds_on(now.date()) and role.person not in entity.focal_points:
             entity.focal_points.append(role.person)
-    for named in Spokesperson.objects.filter(invitation__in=list(entities)).select_related("person"):
+    going_on = Spokesperson.objects.filter(Q(until__isnull=True) | Q(until__gte=now.date()))
+    for named in going_on.filter(invitation__in=list(entities)).select_related("person"):
         entities[named.invitation_id].alternates.append(named)
+    for entity in entities.values():
+        here = [alternate for alternate in entity.alternates if alternate.holds_on(now.date())]
+        entity.somebody = bool(entity.focal_points or here)
     for answer in period.answers.select_related("said_by", "invitation", "period") if period else ():
         if answer.invitation_id in entities:
             entities[answer.invitation_id].answer = answer

@@ -15,11 +15,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from tessera.coordination.models import Answer, Endorsement, WorkingGroup
+from tessera.coordination.models import Answer, Endorsement, SilencePeriod, WorkingGroup
 from tessera.coordination.selectors import endorsements as selectors
 from tessera.coordination.services.silence import silences_settle
 from tessera.web.access import guarded, require
-from tessera.web.formats import moment_utc
+from tessera.web.formats import day_words, moment_utc
 from tessera.web.tables import DayColumn, MomentColumn, NumberColumn, StatusColumn, Table, table_page
 
 from .reach import address, crumbs, may, round_or_404
@@ -132,7 +132,6 @@ def _inside(request: HttpRequest, found: Endorsement) -> dict[str, Any]:
         still = joins and (entity.answer is None or entity.answer.choice != Answer.Choice.ENDORSED)
         entity.answers = speaks and (answers or still)
         entity.names = speaks and state != Endorsement.State.WITHDRAWN
-        entity.running = [one for one in entity.alternates if one.until is None or one.until >= now.date()]
     steps = [one.name for one in found.get_available_state_transitions()]
     return {
         "page": page,
@@ -146,7 +145,13 @@ def _inside(request: HttpRequest, found: Endorsement) -> dict[str, Any]:
         "invites": runs and state != Endorsement.State.WITHDRAWN,
         "comments_open": state in Endorsement.RUNNING,
         "ends_utc": moment_utc(page.period.ends_at) if page.period else "",
+        "ends_there": _there(page.period) if page.period else "",
     }
+
+
+def _there(period: SilencePeriod) -> str:
+    """The end on the clocks of the zone in which it was set."""
+    return f"{day_words(period.local_end.date())}, {period.local_end:%H:%M} {period.zone}"
 
 
 @guarded
