@@ -11,3 +11,6 @@ class CoordinationConfig(AppConfig):
 
     def ready(self) -> None:
         from . import endorsement_rules  # noqa: F401  stated once, as rules.py is
+        from .telling import kinds_register
+
+        kinds_register()
