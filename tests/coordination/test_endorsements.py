@@ -23,6 +23,9 @@ from tessera.coordination.services.endorsements import (
 from tessera.coordination.services.text_versions import text_version_add
 from tessera.extraction.document import UnreadableFile
 from tessera.network.models import AuditEvent, Membership
+from tessera.network.models.notifications import Notification
+from tessera.network.notifying import kinds
+from tessera.network.services.notifications import reminders_make
 from tessera.plans.errors import EditConflict
 from tests.cast import OrganisationFactory
 from tests.web.signing import client_of
@@ -232,7 +235,20 @@ def test_the_second_of_two_people_editing_is_told(cast):
 def test_the_working_group_is_told_of_each_step(cast):
     found = round_made(cast, working_group=group_made(cast))
     silence_made(cast, found)
-    (update,) = Update.objects.all()
-    assert found.title in update.text
-    assert "18:00 UTC" in update.text
-    assert update.audience == "network"
+    last = Update.objects.first()
+    assert found.title in last.text
+    assert "18:00 UTC" in last.text
+    assert {update.audience for update in Update.objects.all()} == {"network"}
+    assert not Notification.objects.filter(person=cast.focal_point, kind="endorsement").exists(), "nothing twice"
+
+
+def test_who_speaks_for_an_entity_is_told_of_each_step_and_reminded_of_the_end_once(cast):
+    found = round_made(cast)
+    silence_made(cast, found, days=1)
+    told = Notification.objects.filter(person=cast.focal_point)
+    assert told.filter(kind="endorsement").count() == 2
+    reminders_make()
+    reminders_make()
+    assert told.filter(kind="endorsement-due").count() == 1
+    assert not Notification.objects.filter(person=cast.secretariat).exists()
+    assert "Under silence until" in kinds()["endorsement"].said(Endorsement.objects.get())

@@ -11,6 +11,8 @@ class CoordinationConfig(AppConfig):
 
     def ready(self) -> None:
         from . import endorsement_rules  # noqa: F401  stated once, as rules.py is
+        from .endorsement_telling import endorsement_kinds_register
         from .telling import kinds_register
 
         kinds_register()
+        endorsement_kinds_register()

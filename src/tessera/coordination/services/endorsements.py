@@ -13,10 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
+from tessera.coordination.endorsement_telling import speakers_of_round
 from tessera.coordination.errors import CoordinationError
 from tessera.coordination.models import Endorsement, Invitation, SilencePeriod, Spokesperson
+from tessera.coordination.telling import people_of
 from tessera.network.models import Organisation, Person
 from tessera.network.services.audit import audit_record
+from tessera.network.services.notifications import notify
 from tessera.plans.errors import EditConflict
 
 from .entering import author_of, record_edit, record_enter
@@ -24,6 +27,11 @@ from .groups import working_group_ensure_open
 from .updates import update_post
 
 STEPS = ("circulate", "withdraw", "resume")
+STEP_TOLD = {
+    "circulate": lambda: _("comments are asked."),
+    "withdraw": lambda: _("the text was withdrawn."),
+    "resume": lambda: _("the text is in consultation again."),
+}
 State = Endorsement.State
 
 
@@ -61,6 +69,7 @@ def endorsement_step(*, endorsement: Endorsement, step: str, by: Any) -> Endorse
         if step == "withdraw":
             running = SilencePeriod.objects.filter(endorsement=now, closed_at__isnull=True)
             running.update(closed_at=timezone.now(), ending=SilencePeriod.Ending.WITHDRAWN)
+        round_tell(now, STEP_TOLD[step](), key=str(now.version), by=by)
     return now
 
 
@@ -146,16 +155,19 @@ def spokesperson_end(*, spokesperson: Spokesperson, by: Any) -> Spokesperson:
     return spokesperson
 
 
-def group_tell(endorsement: Endorsement, text: str, *, by: Any) -> None:
-    """Tell the working group of the round, where it has one, by an update that is seen by whoever sees the round."""
-    group = endorsement.working_group
-    if group is None or group.archived_at:
-        return
-    update_post(
-        working_group=group,
-        text=f"{endorsement.title}: {text}",
-        by=by,
-        audience="network" if endorsement.audience == "public" else endorsement.audience,
-        group=endorsement.audience_group,
-        people=list(endorsement.audience_people.all()),
-    )
+def round_tell(endorsement: Endorsement, text: str, *, key: str, by: Any) -> None:
+    """Tell the working group, where there is one, by an update that is seen by whoever sees the round, and those who
+    speak for the invited entities; nobody twice."""
+    group, people = endorsement.working_group, speakers_of_round(endorsement, timezone.now().date())
+    if group is not None and not group.archived_at:
+        update_post(
+            working_group=group,
+            text=f"{endorsement.title}: {text}",
+            by=by,
+            audience="network" if endorsement.audience == "public" else endorsement.audience,
+            group=endorsement.audience_group,
+            people=list(endorsement.audience_people.all()),
+        )
+        people -= people_of(group)
+    key = f"endorsement:{endorsement.pk}:{key}"
+    notify(people=people, kind="endorsement", subject=endorsement.pk, key=key, by=by)

@@ -15,7 +15,7 @@ from tessera.coordination.models import Answer, Comment, Endorsement, Extension,
 from tessera.network.models import Person
 from tessera.network.services.audit import audit_record
 
-from .endorsements import endorsement_locked, endorsement_move, group_tell, refusals_logged
+from .endorsements import endorsement_locked, endorsement_move, refusals_logged, round_tell
 from .entering import author_of
 from .meetings import moment_of
 
@@ -46,7 +46,7 @@ def silence_begin(
         period = SilencePeriod.objects.create(
             endorsement=held, version=version, began_at=moment, began_by=author_of(by), ends_at=ends_at, zone=zone
         )
-        group_tell(held, _("under silence until %(end)s.") % {"end": told(period)}, by=by)
+        round_tell(held, _("under silence until %(end)s.") % {"end": told(period)}, key=str(held.version), by=by)
     return period
 
 
@@ -72,7 +72,7 @@ def silence_extend(
     period.save()
     audit_record(actor=author_of(by), action="endorsement.extend", subject=held.title, endorsement=held.pk)
     said = _("silence is extended until %(end)s. Reason: %(reason)s") % {"end": told(period), "reason": made.reason}
-    group_tell(held, said, by=by)
+    round_tell(held, said, key=f"more:{made.pk}", by=by)
     return made
 
 
@@ -127,7 +127,7 @@ def silence_settle(endorsement: Endorsement, *, now: datetime | None = None) -> 
         period.closed_at, period.ending = period.ends_at, Ending.KEPT
         period.save()
         endorsement_move(held, "endorse", by=None, final=period.version, endorsed_at=period.ends_at)
-        group_tell(held, _("endorsed: silence was kept."), by=None)
+        round_tell(held, _("endorsed: silence was kept."), key=str(held.version), by=None)
     return True
 
 
@@ -184,4 +184,4 @@ def _break(held: Endorsement, answer: Answer, *, by: Any) -> None:
     )
     comment._history_user = author_of(by)
     comment.save()
-    group_tell(held, _("silence was broken; the text is in consultation again."), by=by)
+    round_tell(held, _("silence was broken; the text is in consultation again."), key=str(held.version), by=by)

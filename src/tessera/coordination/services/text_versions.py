@@ -17,7 +17,7 @@ from tessera.extraction.apart import read_passages_apart
 from tessera.extraction.word_review import Mark, Reviewed, read_review
 from tessera.network.services.audit import audit_record
 
-from .endorsements import endorsement_locked, group_tell
+from .endorsements import endorsement_locked, round_tell
 from .entering import author_of
 
 FOLDER, MOST_BYTES, LONGEST_NAME, LONGEST_PLACE = "endorsements", 20_000_000, 255, 5_000
@@ -50,7 +50,8 @@ def text_version_add(*, endorsement: Endorsement, path: Path, name: str, by: Any
         version.save()
         audit_record(actor=author_of(by), action="endorsement.version", subject=held.title, number=version.number)
         if held.state == Endorsement.State.CONSULTATION:
-            group_tell(held, _("version %(number)s is there.") % {"number": version.number}, by=by)
+            said = _("version %(number)s is there.") % {"number": version.number}
+            round_tell(held, said, key=f"text:{version.number}", by=by)
     return version
 
 
