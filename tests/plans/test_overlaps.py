@@ -55,4 +55,4 @@ def test_overlaps_come_before_complements():
     found = meetings(
         [undertaking("a", "OHCHR"), undertaking("b", "UNDP", groups=["migrants"]), undertaking("c", "UNICEF")]
     )
-    assert [(met.one.record, met.other.record) for met in found][0] == ("a", "c")
+    assert (found[0].one.record, found[0].other.record) == ("a", "c")

@@ -65,7 +65,7 @@ def _value(indicator: Indicator, entry: dict[str, Any], by: Person, today: date)
         **evidence,
     )
     if entry.get("confirmed"):
-        value_step(value=value, step="confirm", version=value.version, by=by)
+        value_step(record=value, step="confirm", version=value.version, by=by)
 
 
 def _initiative(plan: Plan, entry: dict[str, Any], by: Person, today: date) -> None:

@@ -49,7 +49,7 @@ def value_add(
 @transaction.atomic
 def value_change(
     *,
-    value: IndicatorValue,
+    record: IndicatorValue,
     version: int,
     by: Any,
     file: UploadedFile | None = None,
@@ -57,7 +57,7 @@ def value_change(
     **values: Any,
 ) -> IndicatorValue:
     """Change a draft; a confirmed value is reopened first. A file that was added stays unless another replaces it."""
-    now = IndicatorValue.objects.select_for_update().select_related("indicator").get(pk=value.pk)
+    now = IndicatorValue.objects.select_for_update().select_related("indicator").get(pk=record.pk)
     if now.state == IndicatorValue.State.CONFIRMED:
         raise PlanError(_("This value is confirmed; take the confirmation back before you change it."))
     for name, told in values.items():
@@ -66,13 +66,13 @@ def value_change(
     if file is not None:
         _file_keep(now, file)
         values |= {"evidence_file": now.evidence_file, "evidence_file_name": now.evidence_file_name}
-    return record_edit(value, version=version, by=by, **values, **(audience or {}))
+    return record_edit(record, version=version, by=by, **values, **(audience or {}))
 
 
 @transaction.atomic
-def value_step(*, value: IndicatorValue, step: str, version: int, by: Any) -> IndicatorValue:
+def value_step(*, record: IndicatorValue, step: str, version: int, by: Any) -> IndicatorValue:
     """Confirm a draft, or take the confirmation back."""
-    now = IndicatorValue.objects.select_for_update().select_related("indicator").get(pk=value.pk)
+    now = IndicatorValue.objects.select_for_update().select_related("indicator").get(pk=record.pk)
     if step not in STEPS or not can_proceed(getattr(now, step)):
         raise PlanError(_("A value that is “%(state)s” cannot take this step.") % {"state": now.get_state_display()})
     if now.version != version:
@@ -91,15 +91,15 @@ def value_step(*, value: IndicatorValue, step: str, version: int, by: Any) -> In
     return now
 
 
-def value_archive(*, value: IndicatorValue, version: int, by: Any) -> IndicatorValue:
-    return record_archive(value, version=version, by=by)
+def value_archive(*, record: IndicatorValue, version: int, by: Any) -> IndicatorValue:
+    return record_archive(record, version=version, by=by)
 
 
 @transaction.atomic
-def value_restore(*, value: IndicatorValue, version: int, by: Any) -> IndicatorValue:
-    if value.state == IndicatorValue.State.CONFIRMED:
-        _apart_check(value)
-    return record_restore(value, version=version, by=by)
+def value_restore(*, record: IndicatorValue, version: int, by: Any) -> IndicatorValue:
+    if record.state == IndicatorValue.State.CONFIRMED:
+        _apart_check(record)
+    return record_restore(record, version=version, by=by)
 
 
 def _check(value: IndicatorValue) -> None:

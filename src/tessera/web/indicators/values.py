@@ -56,7 +56,7 @@ def value_edit(request: HttpRequest, code: str, pk: int, value: int) -> HttpResp
         request,
         submitted(request, ValueForm, initial=initial, person=request.user, indicator=found),
         save=lambda data: services.value_change(
-            value=entered,
+            record=entered,
             version=data["version"] or 0,
             by=request.user,
             audience=audience_of(data),
@@ -82,7 +82,7 @@ def value_stepped(request: HttpRequest, code: str, pk: int, value: int, step: st
     entered = value_or_404(request, found, value)
 
     def save(data: dict[str, Any]) -> Any:
-        known = {"value": entered, "version": data["version"] or 0, "by": request.user}
+        known = {"record": entered, "version": data["version"] or 0, "by": request.user}
         if step in services.STEPS:
             return services.value_step(step=step, **known)
         return (services.value_archive if step == "archive" else services.value_restore)(**known)
