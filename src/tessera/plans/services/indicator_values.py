@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_fsm import can_proceed
+from django_fsm import TransitionNotAllowed
 
 from tessera.network.services.audit import audit_record
 from tessera.plans.errors import EditConflict, PlanError
@@ -69,25 +69,40 @@ def value_change(
     return record_edit(record, version=version, by=by, **values, **(audience or {}))
 
 
-@transaction.atomic
 def value_step(*, record: IndicatorValue, step: str, version: int, by: Any) -> IndicatorValue:
-    """Confirm a draft, or take the confirmation back."""
+    """Confirm a draft, or take the confirmation back.
+
+    A step that the value's state does not allow is refused (EditConflict) and logged.
+    """
+    if step not in STEPS:
+        raise PlanError(_("There is no such step."))
+    try:
+        return _step(record, step, version, by)
+    except TransitionNotAllowed:
+        now = IndicatorValue.objects.get(pk=record.pk)
+        audit_record(actor=author_of(by), action="refused", subject=f"value.{step}", value=now.pk, state=now.state)
+        words = _("The value is in another state meanwhile: %(state)s.") % {"state": now.get_state_display()}
+        raise EditConflict(words) from None
+
+
+@transaction.atomic
+def _step(record: IndicatorValue, step: str, version: int, by: Any) -> IndicatorValue:
+    # Values of one indicator are confirmed one after another: two that overlap are never confirmed at once.
+    Indicator.objects.select_for_update().get(pk=record.indicator_id)
     now = IndicatorValue.objects.select_for_update().select_related("indicator").get(pk=record.pk)
-    if step not in STEPS or not can_proceed(getattr(now, step)):
-        raise PlanError(_("A value that is “%(state)s” cannot take this step.") % {"state": now.get_state_display()})
-    if now.version != version:
-        raise EditConflict(_("Somebody changed this meanwhile; look at it again."), theirs=now)
-    if step == "confirm":
-        if now.archived_at:
-            raise PlanError(_("This value is archived; restore it first."))
-        _apart_check(now)
     getattr(now, step)()
+    if now.version != version:
+        raise EditConflict(_("Somebody changed this meanwhile; look at it again."))
     done = step == "confirm"
+    if done and now.archived_at:
+        raise PlanError(_("This value is archived; restore it first."))
+    if done:
+        _apart_check(now)
     now.confirmed_at, now.confirmed_by = (timezone.now(), author_of(by)) if done else (None, None)
     now.version += 1
-    now._history_user = author_of(by)
+    now._history_user, now._change_reason = author_of(by), step
     now.save()
-    audit_record(actor=author_of(by), action=f"indicators.value-{step}", subject=str(now.pk))
+    audit_record(actor=author_of(by), action=f"value.{step}", subject=str(now.pk))
     return now
 
 
