@@ -157,13 +157,17 @@ def test_the_second_of_two_people_is_told(activity, cast):
         value_step(record=draft, step="confirm", version=draft.version, by=by)
 
 
-def test_an_archived_value_counts_no_more_and_can_be_restored(plan, activity, cast):
+def test_an_archived_draft_is_confirmed_only_once_it_is_restored(plan, activity, cast):
     by = cast.secretariat
-    value = value_made(indicator_made(activity, by), by, 20)
+    value = value_made(indicator_made(activity, by), by, 20, confirmed=False)
     archived = value_archive(record=value, version=value.version, by=by)
-    assert state(plan, DAY, cast.reader).value is None
-    value_restore(record=archived, version=archived.version, by=by)
+    with pytest.raises(PlanError, match="restore it first"):
+        value_step(record=archived, step="confirm", version=archived.version, by=by)
+    restored = value_restore(record=archived, version=archived.version, by=by)
+    confirmed = value_step(record=restored, step="confirm", version=restored.version, by=by)
     assert state(plan, DAY, cast.reader).value == 20
+    with pytest.raises(PlanError, match="take the confirmation back first"):
+        value_archive(record=confirmed, version=confirmed.version, by=by)
 
 
 def test_a_file_that_is_too_large_is_refused(activity, cast):

@@ -58,8 +58,7 @@ def value_change(
 ) -> IndicatorValue:
     """Change a draft; a confirmed value is reopened first. A file that was added stays unless another replaces it."""
     now = IndicatorValue.objects.select_for_update().select_related("indicator").get(pk=record.pk)
-    if now.state == IndicatorValue.State.CONFIRMED:
-        raise PlanError(_("This value is confirmed; take the confirmation back before you change it."))
+    _draft_check(now)
     for name, told in values.items():
         setattr(now, name, told)
     _check(now)
@@ -106,15 +105,20 @@ def _step(record: IndicatorValue, step: str, version: int, by: Any) -> Indicator
     return now
 
 
+@transaction.atomic
 def value_archive(*, record: IndicatorValue, version: int, by: Any) -> IndicatorValue:
+    """Put a draft away; a confirmed value is reopened first."""
+    _draft_check(IndicatorValue.objects.select_for_update().get(pk=record.pk))
     return record_archive(record, version=version, by=by)
 
 
-@transaction.atomic
 def value_restore(*, record: IndicatorValue, version: int, by: Any) -> IndicatorValue:
-    if record.state == IndicatorValue.State.CONFIRMED:
-        _apart_check(record)
     return record_restore(record, version=version, by=by)
+
+
+def _draft_check(value: IndicatorValue) -> None:
+    if value.state == IndicatorValue.State.CONFIRMED:
+        raise PlanError(_("This value is confirmed; take the confirmation back first."))
 
 
 def _check(value: IndicatorValue) -> None:
