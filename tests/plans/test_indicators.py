@@ -123,6 +123,21 @@ def test_a_breakdown_needs_its_reason_and_fits_its_value(activity, cast):
     assert not IndicatorValue.objects.exists()
 
 
+def test_what_was_withheld_is_not_shown_because_a_box_is_unticked(plan, activity, cast):
+    by, indicator = cast.secretariat, indicator_made(activity, cast.secretariat, counts_people=True)
+    value_made(indicator, by, 3)
+    indicator_change(indicator=indicator, version=indicator.version, by=by, counts_people=False)
+    assert state(plan, DAY, cast.reader).withheld
+
+
+def test_values_that_overlap_are_not_added_by_a_later_choice(activity, cast):
+    by, indicator = cast.secretariat, indicator_made(activity, cast.secretariat)
+    value_made(indicator, by, 20, start=date(2030, 1, 1))
+    value_made(indicator, by, 25, start=date(2030, 6, 1), end=date(2031, 5, 31))
+    with pytest.raises(PlanError, match="overlap"):
+        indicator_change(indicator=indicator, version=indicator.version, by=by, adds_up=True)
+
+
 def test_what_the_platform_counts_is_never_typed(activity, cast):
     counted = indicator_made(activity, cast.secretariat, measure="tasks.done")
     assert counted.unit == "tasks"

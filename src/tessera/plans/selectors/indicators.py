@@ -126,6 +126,7 @@ def indicator_state(
 def _count(state: IndicatorState, day: date, viewer: Any) -> None:
     state.counted = True
     found = measure_of(state.indicator)
+    state.unit = str(found.unit) if found else state.unit  # in the reader's language
     count = found.count(scope_of(state.indicator, viewer, day)) if found else None
     if found and count is not None:
         state.value, state.as_of = Decimal(count), day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from tessera.network.services.audit import audit_record
 from tessera.plans.errors import EditConflict, PlanError
 from tessera.plans.measures import measure
-from tessera.plans.models import Activity, Indicator, IndicatorRating, Objective, Plan, RatingCriteria
+from tessera.plans.models import Activity, Indicator, IndicatorRating, IndicatorValue, Objective, Plan, RatingCriteria
 from tessera.vocabulary.disaggregation import axes
 
 from .entering import author_of, record_archive, record_edit, record_enter, record_restore
@@ -62,10 +63,22 @@ def _checked(values: dict[str, Any], indicator: Indicator | None) -> dict[str, A
         raise PlanError(_("Say in which unit it is measured."))
     if unknown := [axis for axis, reason in why.items() if axis not in axes() or not str(reason).strip()]:
         raise PlanError(_("Say why asking for “%(axis)s” is lawful and safe.") % {"axis": unknown[0]})
-    if why:
-        values["counts_people"] = True
+    if why or (indicator and indicator.counts_people and indicator.values.exists()):
+        values["counts_people"] = True  # what was withheld once is not shown because somebody unticks a box
+    if indicator and (values.get("counts_people") or values.get("adds_up")):
+        _periods_checked(indicator, values)
     _times_checked(values)
     return values
+
+
+def _periods_checked(indicator: Indicator, values: dict[str, Any]) -> None:
+    """Confirmed values of an indicator that adds them, or counts people, do not overlap."""
+    found = indicator.values.filter(state=IndicatorValue.State.CONFIRMED, archived_at__isnull=True)
+    periods = sorted(((one.start or one.end, one.end, one.start) for one in found), key=lambda period: period[:2])
+    if values.get("adds_up") and any(start is None for _first, _end, start in periods):
+        raise PlanError(_("A confirmed value does not say when its period begins: it cannot be added."))
+    if any(later[0] <= earlier[1] for earlier, later in pairwise(periods)):
+        raise PlanError(_("Confirmed values of this indicator overlap: reopen those that do first."))
 
 
 def _times_checked(values: dict[str, Any]) -> None:

@@ -176,7 +176,7 @@ def row_list(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             problem=problem,
             trail=trail(indicator.plan, indicator),
         ),
-        unit_label=lambda count: f"{number_words(count)} {measure.unit}",
+        unit_label=lambda count: f"{measure.label}: {number_words(count)}",
         name=f"indicator-{indicator.pk}-rows",
         audience=_told(request),
         empty={"why": _("Nothing is counted yet.")},

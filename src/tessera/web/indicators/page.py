@@ -73,7 +73,7 @@ def indicator(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _row(value: IndicatorValue, indicator: Indicator, person: Any, small: bool) -> ValueRow:
-    hides = indicator.counts_people and not small
+    hides = not small and bool(indicator.counts_people or value.cells)
     return ValueRow(
         record=value,
         value=total_shown(value.value) if hides else value.value,
