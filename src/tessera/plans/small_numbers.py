@@ -32,16 +32,17 @@ def cells_whole(cells: Mapping[str, int], *, total: Decimal) -> dict[str, int]:
 def cells_shown(cells: Mapping[str, int], *, total: Decimal) -> dict[str, int | None]:
     """Each cell of one breakdown, None where it is withheld.
 
-    A small cell alone could be told from the total, so the next smallest go with it until at least two cells, together
-    at least five people, are withheld. A cell that leaves out only a few of all tells of these few, so it goes too.
+    A small cell could be told from the total, so cells that are not small go with it until together at least ten people
+    are withheld. They go in the order of their codes, whatever they count: one who knows this rule learns nothing from
+    which cells went. A cell that leaves out only a few of all tells of these few, and counts as small.
     """
     whole = cells_whole(cells, total=total)
-    ordered = sorted(whole, key=lambda category: (whole[category], category))
-    withheld = {category for category in ordered if whole[category] < LEAST or 0 < total - whole[category] < LEAST}
     if total < LEAST:
-        withheld = set(ordered)
-    for category in ordered:
-        if not withheld or (len(withheld) > 1 and sum(whole[one] for one in withheld) >= LEAST):
+        return dict.fromkeys(whole)
+    small = {category for category, count in whole.items() if count < LEAST or 0 < total - count < LEAST}
+    withheld = set(small)
+    for category in sorted(set(whole) - small):
+        if not small or (withheld > small and sum(whole[one] for one in withheld) >= 2 * LEAST):
             break
         withheld.add(category)
     return {category: None if category in withheld else count for category, count in whole.items()}
