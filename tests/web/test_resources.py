@@ -50,7 +50,7 @@ def test_each_amount_is_the_sum_of_the_lines_it_leads_to(cast, plan, by, role):
         rows = client.get(html.unescape(address) + "&download=json")
         lines = json.loads(rows.getvalue())
         assert sum(Decimal(str(line[name])) for line in lines) == Decimal(amount.replace(",", "")), address
-        assert len({line["currency"] for line in lines}) == 1
+        assert len({line["currency"] for line in lines}) <= 1
 
 
 def test_what_is_for_the_network_is_not_even_a_choice_for_others(cast, plan):
