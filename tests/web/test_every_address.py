@@ -29,6 +29,7 @@ from tests.web.coordination_addresses import coordination_made
 from tests.web.demand_addresses import demands_made
 from tests.web.desk_review_addresses import reviews_made, reviews_state
 from tests.web.endorsement_addresses import endorsement_made
+from tests.web.indicator_addresses import indicators_made, indicators_state
 from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -92,6 +93,7 @@ def world_made(cast, settings, tmp_path):
         **reviews_made(settings, tmp_path, cast),
         **coordination_made(cast),
         **endorsement_made(cast),
+        **indicators_made(first, cast),
         "ANSWER": answer_made(cast.coordinator).pk,
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
@@ -167,6 +169,8 @@ def state_of_all() -> tuple:
         list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint, Endorsement, Comment)
     ]
     return Amendment.objects.get().state, counts, list(entries), reviews_state()
+    counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
+    return Amendment.objects.get().state, counts, list(entries), reviews_state(), indicators_state()
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))

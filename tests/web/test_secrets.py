@@ -16,12 +16,16 @@ from tessera.plans.models import (
     Evidence,
     FundingLine,
     GuidanceRecommendation,
+    Indicator,
     Milestone,
     Obstacle,
 )
 from tessera.plans.services.activities import activity_status_set
 from tessera.plans.services.amendments import amendment_propose
 from tessera.plans.services.delivery import delivery_add
+from tessera.plans.services.indicator_values import value_add, value_step
+from tessera.plans.services.indicators import indicator_add
+from tessera.plans.services.initiatives import initiative_add
 from tessera.search.writer import index_write
 from tests.cast import Cast, GroupFactory, OrganisationFactory, cast_made
 from tests.plans.making import DAY, plan_made
@@ -102,6 +106,13 @@ def plant_work(planted: Planted, activity: Activity, told: dict) -> None:
     add(Evidence, title=word("evidence"), url=f"https://example.org/{word('address')}", milestone=milestone)
     add(FundingLine, donor=word("donor"), asked=5, note=word("line"))
     add(Obstacle, text=word("obstacle"), response=word("response"))
+    measured = indicator_add(part=activity, by=None, audience=told, title=word("indicator"), unit="events")
+    open_to_all = indicator_add(part=activity, by=None, audience={"audience": "public"}, title="Events", unit="events")
+    for indicator, kind in ((measured, "figure"), (open_to_all, "value")):
+        value = value_add(indicator=indicator, by=None, audience=told, end=DAY, value=7, note=word(kind))
+        value_step(record=value, step="confirm", version=value.version, by=None)
+    lead = activity.organisations.all()
+    initiative_add(by=None, audience=told, title=word("initiative"), organisations=lead, activities=[activity])
 
 
 def plant_records(planted: Planted, activity: Activity, told: dict) -> None:
@@ -130,15 +141,16 @@ def plant_records(planted: Planted, activity: Activity, told: dict) -> None:
 def addresses(words: list[str]) -> list[str]:
     plan = [reverse(f"web:{name}", args=[PLAN]) for name in (
         "plan", "plan-text", "plan-timeline", "plan-matrix", "plan-calendar", "plan-history", "plan-atom", "plan-ics",
-        "amendments", "activities",
+        "amendments", "activities", "indicators", "resources", "funding-lines",
     )]  # fmt: skip
     files = [reverse("web:plan-download", args=[PLAN, what, "csv"]) for what in TABLES]
     files += [reverse("web:plan-download", args=[PLAN, "plan", form]) for form in ("json", "xlsx")]
     api = [f"/api/v1/plans/{PLAN}{rest}" for rest in ("", "?on=2090-01-01", "/activities", "/milestones", "/history")]
+    plan += [reverse("web:indicator", args=[PLAN, pk]) for pk in Indicator.objects.values_list("pk", flat=True)]
     amendments = [reverse("web:amendment", args=[PLAN, n]) for n in range(1, 5)]
     return [
-        "/", "/plans/", "/groups/", "/guidance/", "/people/", "/api/v1/plans",
-        reverse("web:my-work"), reverse("web:guidance-item", args=[8]),
+        "/", "/plans/", "/groups/", "/guidance/", "/people/", "/api/v1/plans", "/initiatives/",
+        "/initiatives/overlaps/", reverse("web:my-work"), reverse("web:guidance-item", args=[8]),
         "/api/v1/guidance/8",
         *plan, *files, *api, *amendments, reverse("web:plan-calendar", args=[PLAN]) + "?year=2030&month=6",
         reverse("web:activity", args=[PLAN, REF]), "/search/?q=zq", *[f"/search/?q={word}" for word in words],

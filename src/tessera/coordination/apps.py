@@ -16,3 +16,6 @@ class CoordinationConfig(AppConfig):
 
         kinds_register()
         endorsement_kinds_register()
+        from .counted import measures_register
+
+        measures_register()

@@ -10,8 +10,10 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
+        from .counted import measures_register
         from .findable import findables_register
         from .telling import kinds_register
 
         findables_register()
         kinds_register()
+        measures_register()

@@ -1,0 +1,48 @@
+"""What of figures about people is shown: no number under five, and none that gives such a number away. Pure functions.
+
+Figures are broken down one way at a time, never crossed; a breakdown and its total are all that is shown of a period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+LEAST = 5
+NOT_STATED = "not-stated"
+
+
+def total_shown(total: Decimal | None) -> Decimal | None:
+    """A number of people, None where it is too small to be shown."""
+    return None if total is None or total < LEAST else total
+
+
+def sum_shown(totals: Iterable[Decimal]) -> Decimal | None:
+    """The sum of several periods, None where one of them is withheld: what is left would give it away."""
+    added = list(totals)
+    return None if any(total < LEAST for total in added) else total_shown(sum(added, Decimal(0)))
+
+
+def cells_whole(cells: Mapping[str, int], *, total: Decimal) -> dict[str, int]:
+    """The cells with those who are in none of them."""
+    rest = int(total) - sum(cells.values())
+    return {**cells, NOT_STATED: rest} if rest > 0 else dict(cells)
+
+
+def cells_shown(cells: Mapping[str, int], *, total: Decimal) -> dict[str, int | None]:
+    """Each cell of one breakdown, None where it is withheld.
+
+    A small cell could be told from the total, so cells that are not small go with it until together at least ten people
+    are withheld. They go in the order of their codes, whatever they count: one who knows this rule learns nothing from
+    which cells went. A cell that leaves out only a few of all tells of these few, and counts as small.
+    """
+    whole = cells_whole(cells, total=total)
+    if total < LEAST:
+        return dict.fromkeys(whole)
+    small = {category for category, count in whole.items() if count < LEAST or 0 < total - count < LEAST}
+    withheld = set(small)
+    for category in sorted(set(whole) - small):
+        if not small or (withheld > small and sum(whole[one] for one in withheld) >= 2 * LEAST):
+            break
+        withheld.add(category)
+    return {category: None if category in withheld else count for category, count in whole.items()}
