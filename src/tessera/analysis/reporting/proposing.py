@@ -134,12 +134,13 @@ def _together(found: Sequence[Proposed]) -> list[Proposed]:
             last,
             text=f"{last.text}\n{one.text}",
             confidence=min(last.confidence, one.confidence),
-            why=last.why if last.confidence <= one.confidence else one.why,
             groups=tuple(dict.fromkeys([*last.groups, *one.groups])),
         )
     return joined
 
 
 def _belongs(one: Proposed, last: Proposed) -> bool:
+    """An item of a list goes to the sentence above it; else both are told the same way."""
     same = (one.ref, one.headings, one.part, one.countries) == (last.ref, last.headings, last.part, last.countries)
-    return bool(one.ref) and same and len(last.text) + len(one.text) < LONGEST
+    alike = one.why in (last.why, "lead-in")
+    return bool(one.ref) and same and alike and len(last.text) + len(one.text) < LONGEST
