@@ -124,9 +124,8 @@ class YearlyReport(FSMModelMixin, Entered):
 
 
 class OfReport(models.Model):
-    """What belongs to a report is seen by whoever sees the report."""
+    """What a report says of something; seen by whoever sees the report."""
 
-    report = models.ForeignKey(YearlyReport, models.PROTECT, related_name="%(class)ss")
     activity = models.ForeignKey(
         Activity, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("activity")
     )
@@ -139,6 +138,7 @@ class OfReport(models.Model):
 class ReportEntry(OfReport):
     """What a report says of one activity, or of other work. `removed_at` takes it out of the report; it can come back."""
 
+    report = models.ForeignKey(YearlyReport, models.PROTECT, related_name="entries")
     text = models.TextField(_("what was done"), blank=True)
     late = models.TextField(_("what is late, and why"), blank=True)
     learned = models.TextField(_("what was learned"), blank=True)
@@ -164,6 +164,7 @@ class ReportProposal(OfReport):
         CORRECTED = "corrected", _("Corrected")
         SET_ASIDE = "set-aside", _("Set aside")
 
+    report = models.ForeignKey(YearlyReport, models.PROTECT, related_name="proposals")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     text = models.TextField(_("passage"))
     page = models.PositiveIntegerField(_("page"), default=0)

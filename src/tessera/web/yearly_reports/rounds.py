@@ -28,6 +28,7 @@ from .fields import AskForm, Confirm, RoundForm
 from .reach import address, crumbs, may, round_or_404, today
 
 WORDS = {"awaited": gettext_lazy("Awaited"), "late": gettext_lazy("Late"), "absent": gettext_lazy("Does not report")}
+FORMS = (("docx", "Word"), ("pdf", "PDF"), ("html", "HTML"))
 LABELS = [(one, WORDS.get(one) or YearlyReport.State(one).label) for one in SHOWS]
 
 
@@ -131,6 +132,7 @@ def one(request: HttpRequest, code: str, year: int) -> HttpResponse:
         template="yearly_reports/round.html",
         context={
             "round": found,
+            "forms": FORMS,
             "counts": counts_of(found, today()),
             "runs": may(request, "run_report_round", found),
             "trail": crumbs(),
