@@ -26,7 +26,9 @@ def reported_plan(**values: Any) -> Plan:
     return plan
 
 
-def round_made(cast: Any, *, plan: Plan | None = None, codes: tuple[str, ...] = ("ohchr", "undp"), **values: Any) -> ReportRound:
+def round_made(
+    cast: Any, *, plan: Plan | None = None, codes: tuple[str, ...] = ("ohchr", "undp"), **values: Any
+) -> ReportRound:
     """Asked are the focal point's entity and the coordinator's."""
     return report_round_open(
         plan=plan or reported_plan(),
@@ -43,7 +45,9 @@ def report_of(found: ReportRound, code: str = "ohchr") -> YearlyReport:
     return YearlyReport.objects.select_related("round__plan", "organisation").get(round=found, organisation__code=code)
 
 
-def report_in(cast: Any, found: ReportRound, state: str, *, code: str = "ohchr", summary: str = "A good year.") -> YearlyReport:
+def report_in(
+    cast: Any, found: ReportRound, state: str, *, code: str = "ohchr", summary: str = "A good year."
+) -> YearlyReport:
     """The report of an entity, taken to a state."""
     report = report_of(found, code)
     for step in {

@@ -35,7 +35,9 @@ def test_whoever_has_reported_or_is_absent_is_left_in_peace_and_more_time_counts
     found = round_made(cast)
     report_in(cast, found, "submitted")
     undp = report_of(found, "undp")
-    report_extend(report=undp, version=undp.version, by=cast.secretariat, until=date(2026, 3, 20), reason="Late to join")
+    report_extend(
+        report=undp, version=undp.version, by=cast.secretariat, until=date(2026, 3, 20), reason="Late to join"
+    )
     assert run(date(2026, 2, 17)).sent == 0
     assert run(date(2026, 3, 10)).sent == 1
     undp = report_of(found, "undp")

@@ -50,7 +50,9 @@ def world(cast):
     found = round_made(cast, plan=plan, audience="public")
     report = report_step(report=report_of(found), step="begin", by=cast.focal_point)
     (entry,) = report.entries.all()
-    words = {entry.pk: {"text": "Two courses were held.", "late": "The third waits for money.", "learned": "Ask early."}}
+    words = {
+        entry.pk: {"text": "Two courses were held.", "late": "The third waits for money.", "learned": "Ask early."}
+    }
     report = report_write(
         report=report, version=report.version, by=cast.focal_point, summary="A good year.", learned="", entries=words
     )
@@ -147,7 +149,13 @@ def test_the_update_of_a_group_tells_what_happened_since_a_day(cast):
     day = timezone.now().date()
     meeting = meeting_made(cast, group, day=day - timedelta(days=2), title="Second meeting")
     meeting_minute(
-        meeting=meeting, version=1, by=cast.focal_point, minutes="", decisions=["Count by group."], present=(), apologies=()
+        meeting=meeting,
+        version=1,
+        by=cast.focal_point,
+        minutes="",
+        decisions=["Count by group."],
+        present=(),
+        apologies=(),
     )
     meeting_made(cast, group, day=day - timedelta(days=90), title="First meeting")
     task_step(task=task_made(cast, group), step="finish", by=cast.focal_point, result="Sent to all")

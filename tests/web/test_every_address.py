@@ -28,6 +28,7 @@ from tests.web.addresses import ACTIVITY, EVERYBODY, TABLE
 from tests.web.coordination_addresses import coordination_made
 from tests.web.demand_addresses import demands_made
 from tests.web.desk_review_addresses import reviews_made, reviews_state
+from tests.web.yearly_addresses import reports_made
 from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -90,6 +91,7 @@ def world_made(cast, settings, tmp_path):
         **demands_made(cast),
         **reviews_made(settings, tmp_path, cast),
         **coordination_made(cast),
+        **reports_made(cast, tmp_path),
         "ANSWER": answer_made(cast.coordinator).pk,
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,

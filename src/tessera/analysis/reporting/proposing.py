@@ -53,7 +53,9 @@ class _Told:
 NOTHING = _Told("", "country", 0.4)
 
 
-def report_read(document: ReadDocument, activities: Sequence[Known], *, countries: Sequence[str] = ()) -> list[Proposed]:
+def report_read(
+    document: ReadDocument, activities: Sequence[Known], *, countries: Sequence[str] = ()
+) -> list[Proposed]:
     """Proposals in reading order; passages beside one another that say of one activity are put together.
 
     `countries` are those of whoever reports: a field presence's own country is not named in each of its sentences, and
@@ -65,9 +67,7 @@ def report_read(document: ReadDocument, activities: Sequence[Known], *, countrie
     return _together(found)
 
 
-def _proposed(
-    passages: Sequence[Passage], plan: Plan, language: str, own: tuple[str, ...]
-) -> Iterator[Proposed]:
+def _proposed(passages: Sequence[Passage], plan: Plan, language: str, own: tuple[str, ...]) -> Iterator[Proposed]:
     before: tuple[Passage, list[_Told]] | None = None
     for one in passages:
         words = folded_words(one.text)
@@ -82,7 +82,9 @@ def _proposed(
         named = tuple(dict.fromkeys(countries_in(one.text)))
         if not told and named:
             told = [NOTHING]
-        groups = tuple(dict.fromkeys(e.code for e in read_groups(one.text, language, named or own) if e.family == "groups"))
+        groups = tuple(
+            dict.fromkeys(e.code for e in read_groups(one.text, language, named or own) if e.family == "groups")
+        )
         for t in told:
             part = next(iter(headed(one.headings, _parts())), "done")
             yield Proposed(t.ref, one.text, one.page, one.headings, t.why, t.confidence, part, named or own, groups)

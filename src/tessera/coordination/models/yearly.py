@@ -211,9 +211,7 @@ class ReportReminder(models.Model):
     class Meta:
         verbose_name = _("reminder of a yearly report")
         ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(fields=["report", "person", "kind", "day"], name="report_reminder_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["report", "person", "kind", "day"], name="report_reminder_once")]
 
     def __str__(self) -> str:
         return f"{self.report} {self.kind} {self.day}"

@@ -91,9 +91,7 @@ def _tasks(year: Year, which: str) -> QuerySet[Task]:
 
 def _reports(year: Year, which: str) -> QuerySet[YearlyReport]:
     """Approved reports that the viewer may read."""
-    rows = YearlyReport.objects.visible_to(year.viewer).filter(
-        round=year.round, state=YearlyReport.State.APPROVED
-    )
+    rows = YearlyReport.objects.visible_to(year.viewer).filter(round=year.round, state=YearlyReport.State.APPROVED)
     return rows.select_related("organisation", "round__plan").order_by("organisation__name", "id")
 
 

@@ -31,12 +31,16 @@ def demo_reports_load() -> int:
     year = today.year - 1
     if plan is None or secretariat is None or ReportRound.objects.filter(plan=plan).exists():
         return 0
-    organisations = {o.code: o for o in Organisation.objects.filter(code__in=[r["organisation"] for r in data["reports"]])}
+    organisations = {
+        o.code: o for o in Organisation.objects.filter(code__in=[r["organisation"] for r in data["reports"]])
+    }
     found = report_round_open(
         plan=plan, year=year, opens=_day(data["opens"]), due=_day(data["due"]), note=data["note"], by=secretariat,
         organisations=organisations.values(), audience="public",
     )  # fmt: skip
-    reports = {report.organisation.code: report for report in found.reports.select_related("organisation", "round__plan")}
+    reports = {
+        report.organisation.code: report for report in found.reports.select_related("organisation", "round__plan")
+    }
     for entry in data["reports"]:
         if entry["steps"]:
             _report(reports[entry["organisation"]], entry, secretariat)

@@ -59,9 +59,7 @@ def _wordings(activity: Activity) -> Iterable[Wording]:
 
 
 @transaction.atomic
-def _proposed(
-    report: YearlyReport, found: list[Proposed], path: Path, name: str, by: Any
-) -> list[ReportProposal]:
+def _proposed(report: YearlyReport, found: list[Proposed], path: Path, name: str, by: Any) -> list[ReportProposal]:
     now = YearlyReport.objects.select_for_update().get(pk=report.pk)
     if now.state not in YearlyReport.WRITTEN:
         raise CoordinationError(_("This report has been submitted already."))

@@ -111,7 +111,5 @@ def _send(reminder: ReportReminder, mail: EmailMessage, done: Reminded) -> None:
         reminder.delete()
         done.failed += 1
     else:
-        ReportReminder.objects.filter(pk=reminder.pk).update(
-            state=ReportReminder.State.SENT, sent_at=timezone.now()
-        )
+        ReportReminder.objects.filter(pk=reminder.pk).update(state=ReportReminder.State.SENT, sent_at=timezone.now())
         done.sent += 1

@@ -140,8 +140,10 @@ def _entry_kept(entry: ReportEntry, by: Any, *, removed: bool) -> ReportEntry:
 
 def _to_be_written(report: YearlyReport) -> YearlyReport:
     """The report, locked; refused where its words are no longer the entity's to change."""
-    now = YearlyReport.objects.select_for_update(of=("self",)).select_related("round__plan", "organisation").get(
-        pk=report.pk
+    now = (
+        YearlyReport.objects.select_for_update(of=("self",))
+        .select_related("round__plan", "organisation")
+        .get(pk=report.pk)
     )
     if now.state not in YearlyReport.WRITTEN:
         words = _("This report cannot be changed now: its state is “%(state)s”.")

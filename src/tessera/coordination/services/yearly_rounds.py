@@ -36,9 +36,7 @@ def report_round_open(
     if ReportRound.objects.filter(plan=plan, year=year).exists():
         raise CoordinationError(_("There is already a round of this plan for this year."))
     _ensure_in_order(opens, due)
-    found = record_enter(
-        ReportRound(plan=plan, year=year, opens=opens, due=due, note=note.strip()), by=by, **audience
-    )
+    found = record_enter(ReportRound(plan=plan, year=year, opens=opens, due=due, note=note.strip()), by=by, **audience)
     audit_record(actor=author_of(by), action="report_round.open", subject=str(found))
     organisations_ask(report_round=found, organisations=organisations, by=by)
     return found
@@ -50,9 +48,7 @@ def report_round_change(
     """Change days and note; EditConflict where somebody saved meanwhile."""
     _ensure_in_order(opens, due)
     audit_record(actor=author_of(by), action="report_round.change", subject=str(report_round))
-    return record_edit(
-        report_round, version=version, by=by, opens=opens, due=due, note=note.strip(), **audience
-    )
+    return record_edit(report_round, version=version, by=by, opens=opens, due=due, note=note.strip(), **audience)
 
 
 @transaction.atomic
@@ -64,9 +60,7 @@ def organisations_ask(
     new = [one for one in organisations if one.pk not in asked]
     made = [record_enter(YearlyReport(round=report_round, organisation=one), by=by) for one in new]
     for one in new:
-        audit_record(
-            actor=author_of(by), action="report_round.ask", subject=str(report_round), organisation=one.code
-        )
+        audit_record(actor=author_of(by), action="report_round.ask", subject=str(report_round), organisation=one.code)
     return made
 
 

@@ -26,9 +26,7 @@ LONGEST = 420  # characters of the plan's summary
 MOST_NAMES = 12
 
 
-def network_brief(
-    plan: Plan, *, readers: str = NETWORK, language: str = "en", today: date | None = None
-) -> Written:
+def network_brief(plan: Plan, *, readers: str = NETWORK, language: str = "en", today: date | None = None) -> Written:
     """The document in one language. Raises NotForThem."""
     with translation.override(DJANGO.get(language, language)):
         viewer, today = readership(readers), today or today_utc()

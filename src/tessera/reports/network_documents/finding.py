@@ -30,9 +30,7 @@ def network_brief_of(plan: str | None, *, readers: str = NETWORK, language: str 
     return network_brief(_plan(plan), readers=readers, language=language)
 
 
-def group_update_of(
-    group: str | None, since: str | None, *, readers: str = NETWORK, language: str = "en"
-) -> Written:
+def group_update_of(group: str | None, since: str | None, *, readers: str = NETWORK, language: str = "en") -> Written:
     """The update of a working group; without a day, of the last month. Raises ValueError with one sentence."""
     if not group:
         raise ValueError("Say which working group with --group, as its address names it.")

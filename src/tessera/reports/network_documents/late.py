@@ -57,5 +57,7 @@ def _of_activity(
 
 def _told(entries: list[ReportEntry]) -> Iterator[Part]:
     for entry in entries:
-        yield Paragraph(Linked(str(entry.report.organisation), page("web:yearly-report", entry.report_id)), look="strong")
+        yield Paragraph(
+            Linked(str(entry.report.organisation), page("web:yearly-report", entry.report_id)), look="strong"
+        )
         yield from as_written(entry.late)

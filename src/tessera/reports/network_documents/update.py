@@ -26,9 +26,7 @@ from .telling import (
 )
 
 
-def group_update(
-    group: WorkingGroup, since: date, *, readers: str = NETWORK, language: str = "en"
-) -> Written:
+def group_update(group: WorkingGroup, since: date, *, readers: str = NETWORK, language: str = "en") -> Written:
     """The document in one language; what people wrote stays as they wrote it. Raises NotForThem."""
     with translation.override(DJANGO.get(language, language)):
         viewer, today = readership(readers), today_utc()

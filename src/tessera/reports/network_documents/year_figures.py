@@ -79,7 +79,9 @@ def status_drawing(year: Year) -> Drawing | None:
     """Activities by their status at the end of the year; None where the plan has none."""
     pairs = [(s.label, year.count("activities", s)) for s in Activity.Status]
     pairs.append((_("Not reported"), year.count("activities", UNREPORTED)))
-    amounts = [Amount(str(label), n, "bar-done" if label == Activity.Status.DONE.label else "bar") for label, n in pairs if n]
+    amounts = [
+        Amount(str(label), n, "bar-done" if label == Activity.Status.DONE.label else "bar") for label, n in pairs if n
+    ]
     if not amounts:
         return None
     said = "; ".join(f"{one.label}: {number_words(one.number)}" for one in amounts)
@@ -91,8 +93,7 @@ def status_drawing(year: Year) -> Drawing | None:
 def money_of(year: Year) -> list[Money]:
     """Sums by currency; amounts of different currencies are never added."""
     return [
-        Money(one["currency"], tuple(one[name] for name in AMOUNTS), one["gap"])
-        for one in totals(year.rows("money"))
+        Money(one["currency"], tuple(one[name] for name in AMOUNTS), one["gap"]) for one in totals(year.rows("money"))
     ]
 
 
@@ -105,7 +106,9 @@ def money_table(year: Year, sums: list[Money], readers: str) -> Table:
         )
         for one in sums
     )
-    note = _("Amounts in different currencies are not added. What is still missing is what was asked less what was received.")
+    note = _(
+        "Amounts in different currencies are not added. What is still missing is what was asked less what was received."
+    )
     caption = _("Money for %(year)s by currency") % {"year": year.round.year}
     return Table(caption, columns, rows, numeric=frozenset(range(1, 6)), note=note)
 

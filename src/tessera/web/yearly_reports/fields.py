@@ -127,7 +127,11 @@ class ReportForm(AudienceFields, VersionedForm):
         super().__init__(*args, **kw)
         for entry in entries:
             name = entry_name(entry)
-            words = {"text": name, "late": _t("%(ref)s: what is late, and why"), "learned": _t("%(ref)s: what was learned")}
+            words = {
+                "text": name,
+                "late": _t("%(ref)s: what is late, and why"),
+                "learned": _t("%(ref)s: what was learned"),
+            }
             ref = entry.activity.ref if entry.activity else _t("Other work")
             for part, label in words.items():
                 field = forms.CharField(

@@ -25,7 +25,9 @@ WORDS = {
     "approve": gettext_lazy("Approve"),
 }
 INTRO = {
-    "begin": gettext_lazy("It begins with what Tessera knows of the year: milestones, statuses, tasks, updates and money."),
+    "begin": gettext_lazy(
+        "It begins with what Tessera knows of the year: milestones, statuses, tasks, updates and money."
+    ),
     "submit": gettext_lazy("The secretariat reads it, and approves it or asks back."),
     "approve": gettext_lazy("It then counts in the Network’s annual report, and its audience can read it."),
 }

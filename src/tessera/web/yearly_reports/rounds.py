@@ -77,7 +77,9 @@ class ReportTable(Table):
         return record.organisation.name
 
     def render_state(self, record: YearlyReport) -> Any:
-        return tags.status("dropped", WORDS["absent"]) if record.absent else tags.status(record.state, self.said(record))
+        return (
+            tags.status("dropped", WORDS["absent"]) if record.absent else tags.status(record.state, self.said(record))
+        )
 
     def value_state(self, record: YearlyReport) -> str:
         return str(WORDS["absent"]) if record.absent else self.said(record)
@@ -231,5 +233,7 @@ def _tell(request: HttpRequest, done: Reminded) -> None:
 
 def _values(data: dict[str, Any]) -> dict[str, Any]:
     """What a form says, as services take it."""
-    values = {name: value for name, value in data.items() if name not in ("version", "audience_group", "audience_people")}
+    values = {
+        name: value for name, value in data.items() if name not in ("version", "audience_group", "audience_people")
+    }
     return values | {"group": data["audience_group"], "people": tuple(data["audience_people"])}
