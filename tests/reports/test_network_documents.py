@@ -138,7 +138,9 @@ def test_it_can_be_made_in_each_language_and_form(world, language):
 
 def test_a_text_in_another_language_is_marked(world):
     entry = world.reports.get(organisation__code="ohchr").entries.get()
-    entry.text = "Les réunions ont été utiles pour les équipes de pays."
+    entry.text = (
+        "Les réunions du groupe ont été utiles pour les équipes de pays et pour la société civile dans une région."
+    )
     entry.save()
     told = annual_report(world, today=TODAY)
     assert any(isinstance(p, Paragraph) and p.language == "fr" for p in told.parts)

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tessera.coordination.models import YearlyReport
 from tessera.network.models import Person
+from tessera.reports.localised import day_words
 
 
 def reminder_mail(person: Person, report: YearlyReport) -> EmailMessage:
@@ -26,7 +26,7 @@ def reminder_mail(person: Person, report: YearlyReport) -> EmailMessage:
         lines = [
             _("Dear %(name)s,") % {"name": person.name} if person.name else _("Good day,"),
             "",
-            words % {"name": name, "year": year, "day": date_format(report.due, "DATE_FORMAT")},
+            words % {"name": name, "year": year, "day": day_words(report.due)},
             _("It begins with what Tessera knows of the year and takes about ten minutes. You can also upload a report "
               "that is written already."),
         ]  # fmt: skip

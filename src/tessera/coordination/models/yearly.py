@@ -136,7 +136,7 @@ class OfReport(models.Model):
 
 
 class ReportEntry(OfReport):
-    """What a report says of one activity, or of other work. `removed_at` takes it out of the report; it can come back."""
+    """What a report says of one activity, or of other work. One that was taken out has a `removed_at`."""
 
     report = models.ForeignKey(YearlyReport, models.PROTECT, related_name="entries")
     text = models.TextField(_("what was done"), blank=True)

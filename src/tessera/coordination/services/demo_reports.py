@@ -1,4 +1,4 @@
-"""Loads the fictional yearly reports of demo_reports.yml, through the same services that people use. Nothing is real."""
+"""Loads the fictional yearly reports of demo_reports.yml, through the same services that people use."""
 
 from __future__ import annotations
 

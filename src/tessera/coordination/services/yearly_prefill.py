@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from django.utils.formats import date_format
+from babel import Locale
+from babel.dates import format_date
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tessera.coordination.models import Meeting
 from tessera.coordination.selectors.yearly_known import KnownActivity, KnownYear
@@ -22,10 +24,7 @@ def done_words(known: KnownActivity) -> str:
 
 def late_words(known: KnownActivity) -> str:
     """What is late and why: milestones not reached, what delays or blocks, what stands in the way."""
-    lines = [
-        _("Not reached by %(day)s: %(title)s.") % {"day": date_format(m.due, "DATE_FORMAT"), "title": m.title}
-        for m in known.late
-    ]
+    lines = [_("Not reached by %(day)s: %(title)s.") % {"day": _day(m.due), "title": m.title} for m in known.late]
     lines += [_stopped(c.reason) for c in known.statuses if c.status in BEHIND and c.reason]
     return "\n".join([*lines, *(" ".join(filter(None, (_stopped(o.text), o.response))) for o in known.obstacles)])
 
@@ -40,11 +39,11 @@ def summary_words(year: KnownYear) -> str:
 
 def _done(known: KnownActivity) -> Iterator[str]:
     for milestone in known.reached:
-        day = date_format(milestone.done_on, "DATE_FORMAT")
+        day = _day(milestone.done_on)
         yield _("Reached on %(day)s: %(title)s.") % {"day": day, "title": milestone.title}
     for change in known.statuses:
         if change.status not in BEHIND:
-            said = f"{change.get_status_display()}, {date_format(change.since, 'DATE_FORMAT')}"
+            said = f"{change.get_status_display()}, {_day(change.since)}"
             yield f"{said}: {change.reason}" if change.reason else f"{said}."
     for task in known.tasks:
         yield (_("Task done: %(title)s. %(result)s") % {"title": task.title, "result": task.result}).strip()
@@ -69,6 +68,12 @@ def _meetings(meetings: list[Meeting]) -> str:
     return ngettext(
         "Present at %(n)s meeting of working groups.", "Present at %(n)s meetings of working groups.", n
     ) % {"n": n}
+
+
+def _day(value: date) -> str:
+    """3 March 2026, as UN documents in English and other languages write it."""
+    code = (get_language() or "en").split("-")[0]
+    return format_date(value, "long", locale=Locale.parse("en_GB" if code == "en" else code))
 
 
 def _stopped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The report that an entity has already written: kept, read in a process of its own, and proposed passage by passage."""
+"""The report that an entity has written already: kept, read in a process of its own, proposed by passages."""
 
 from __future__ import annotations
 

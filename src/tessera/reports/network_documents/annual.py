@@ -73,10 +73,12 @@ def _parts(year: Year, readers: str) -> Iterator[Part]:
     yield from _who(year)
     yield Heading(_("How this report was made"))
     yield Paragraph(
-        _("Numbers are counted in Tessera at the moment of making; none is typed. Texts are those of approved reports, in "
-          "the language in which they were written. Reports that are not approved, and whatever these readers may not "
-          "see, are neither quoted nor counted.")
-    )  # fmt: skip
+        _(
+            "Numbers are counted in Tessera at the moment of making; none is typed. Texts are those of approved reports, "
+            "in the language in which they were written. Reports that are not approved, and whatever these readers may "
+            "not see, are neither quoted nor counted."
+        )
+    )
 
 
 def _figures(year: Year, readers: str) -> Iterator[Part]:

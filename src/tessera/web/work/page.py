@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from tessera.coordination.selectors.yearly import reports_awaited_of
 from tessera.plans.selectors.work import work_of
 from tessera.recommendations.selectors.follow_up import follow_up_due
 
@@ -17,6 +18,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     context = {
         "work": work_of(request.user, today),
         "actions": follow_up_due(request.user),
+        "reports": list(reports_awaited_of(request.user)),
         "today": today,
         "may_review": request.user.has_perm("recommendations.review_labels"),
     }
