@@ -96,8 +96,9 @@ def _reports(year: Year, which: str) -> QuerySet[YearlyReport]:
 
 
 def _entries(year: Year, which: str) -> QuerySet[ReportEntry]:
-    """What approved reports say; `which` is a country's code."""
+    """What approved reports say, entries without a word left out; `which` is a country's code."""
     rows = ReportEntry.objects.filter(report__in=_reports(year, ""), removed_at__isnull=True)
+    rows = rows.exclude(text="", late="", learned="")
     if which:
         rows = rows.filter(pk__in=[e.pk for e in rows if which in e.countries])
     order = [F("activity__order").asc(nulls_last=True), "report__organisation__name", "id"]

@@ -16,7 +16,7 @@ from tessera.coordination.selectors.yearly import asked_of, counts_of
 from tessera.coordination.selectors.yearly_figures import Year, last_status_reasons, leads_of, year_of
 from tessera.plans.models import Activity
 from tessera.reports.localised import DJANGO, Counted, day_words, listed
-from tessera.reports.written import Heading, Linked, Paragraph, Part, Quote, Table, Written
+from tessera.reports.written import Bullets, Heading, Linked, Paragraph, Part, Quote, Table, Written
 
 from .late import late_parts
 from .telling import (
@@ -74,9 +74,9 @@ def _parts(year: Year, readers: str) -> Iterator[Part]:
     yield Heading(_("How this report was made"))
     yield Paragraph(
         _(
-            "Numbers are counted in Tessera at the moment of making; none is typed. Texts are those of approved reports, "
-            "in the language in which they were written. Reports that are not approved, and whatever these readers may "
-            "not see, are neither quoted nor counted."
+            "Numbers are counted in Tessera at the moment of making; none is typed. Texts are those of approved "
+            "reports, in the language in which they were written. Reports that are not approved, and whatever these "
+            "readers may not see, are neither quoted nor counted."
         )
     )
 
@@ -109,8 +109,8 @@ def _by_activity(year: Year, entries: list[ReportEntry]) -> Iterator[Part]:
         yield from _said(other)
     silent = [a for a in activities if a.pk not in told]
     if silent:
-        named = ", ".join(activity_words(a) for a in silent)
-        yield Paragraph(_("No approved report speaks of: %(activities)s.") % {"activities": named}, look="muted")
+        yield Heading(_("Activities of which no approved report speaks"), 2)
+        yield Bullets(tuple(activity_linked(a) for a in silent))
 
 
 def _standing(activity: Activity, leads: list[str]) -> str:

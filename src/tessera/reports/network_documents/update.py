@@ -45,8 +45,12 @@ def group_update(group: WorkingGroup, since: date, *, readers: str = NETWORK, la
 def _parts(group: WorkingGroup, news: GroupNews, today: date) -> Iterator[Part]:
     yield Paragraph(Linked(_("The group’s page"), page("web:working-group", group.slug)))
     if news.activities:
-        yield Heading(_("Activities"))
+        yield Paragraph(_("It pursues:"))
         yield Bullets(tuple(activity_linked(a) for a in news.activities))
+    changes = [_("Joined: %(names)s.") % {"names": _names(news.joined)}] if news.joined else []
+    changes += [_("Left: %(names)s.") % {"names": _names(news.left)}] if news.left else []
+    if changes:
+        yield Paragraph(" ".join(changes))
     yield Heading(_("Updates"))
     for update in news.updates:
         yield Paragraph(day_words(update.created_at.date()), look="muted")
@@ -55,11 +59,6 @@ def _parts(group: WorkingGroup, news: GroupNews, today: date) -> Iterator[Part]:
         yield Paragraph(_("Nothing was posted."), look="muted")
     yield from _meetings(news)
     yield from _tasks(news, today)
-    changes = [_("Joined: %(names)s.") % {"names": _names(news.joined)}] if news.joined else []
-    changes += [_("Left: %(names)s.") % {"names": _names(news.left)}] if news.left else []
-    if changes:
-        yield Heading(_("Members"))
-        yield Paragraph(" ".join(changes))
 
 
 def _meetings(news: GroupNews) -> Iterator[Part]:
