@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from tessera.coordination.models import ReportEntry, ReportRound, YearlyReport
 from tessera.network.models import Organisation, Person
-from tessera.plans.models import Plan
+from tessera.plans.models import FundingLine, Plan
+from tessera.plans.services.delivery import delivery_add
 
 from .demo import PLAN
 from .yearly_reports import report_entry_add, report_step, report_write
@@ -38,6 +39,9 @@ def demo_reports_load() -> int:
         plan=plan, year=year, opens=_day(data["opens"]), due=_day(data["due"]), note=data["note"], by=secretariat,
         organisations=organisations.values(), audience="public",
     )  # fmt: skip
+    for line in data["money"]:
+        activity = plan.activities.get(ref=line.pop("activity"))
+        delivery_add(FundingLine, activity=activity, by=secretariat, audience="public", year=year, **line)
     reports = {
         report.organisation.code: report for report in found.reports.select_related("organisation", "round__plan")
     }
