@@ -23,7 +23,7 @@ from tessera.coordination.services.yearly_rounds import (
 from tessera.network.models import AuditEvent, Person
 from tessera.plans.errors import EditConflict
 from tessera.plans.models import FundingLine, Milestone
-from tests.cast import OrganisationFactory
+from tests.cast import GroupFactory, OrganisationFactory
 from tests.coordination.making import task_made
 from tests.web.signing import client_of
 
@@ -119,6 +119,14 @@ def test_what_is_written_is_kept_and_the_second_of_two_people_is_told(cast):
             report=report, version=report.version, by=cast.focal_point, summary="Bad", learned="", entries={}
         )
     assert told.value.theirs.summary == "Good"
+
+
+def test_a_report_that_the_secretariat_could_not_read_is_refused(cast):
+    report = report_in(cast, round_made(cast), "draft")
+    words = {"version": report.version, "by": cast.focal_point, "summary": "Quiet", "learned": "", "entries": {}}
+    with pytest.raises(CoordinationError, match="Nobody of the secretariat"):
+        services.report_write(report=report, **words, audience="group", group=GroupFactory())
+    assert YearlyReport.objects.get(pk=report.pk).audience == "network"
 
 
 def test_a_submitted_report_is_not_changed_and_an_entry_taken_out_comes_back(cast):

@@ -13,6 +13,8 @@ from django_fsm import TransitionNotAllowed
 from tessera.coordination.errors import CoordinationError
 from tessera.coordination.models import ReportEntry, YearlyReport
 from tessera.coordination.selectors.yearly_known import year_known
+from tessera.network.models import Membership
+from tessera.network.models.people import PRIVILEGED_ROLES
 from tessera.network.services.audit import audit_record
 from tessera.plans.errors import EditConflict
 from tessera.plans.models import Activity
@@ -102,7 +104,16 @@ def report_write(
                 setattr(entry, name, value)
             entry._history_user = author_of(by)
             entry.save()
+    if audience:
+        _deciders_see(changed)
     return changed
+
+
+def _deciders_see(report: YearlyReport) -> None:
+    """Somebody must be able to read the report and approve it."""
+    places = Membership.objects.filter(role__in=PRIVILEGED_ROLES).select_related("person")
+    if not any(report.is_visible_to(place.person) for place in places):
+        raise CoordinationError(_("Nobody of the secretariat could read this report; choose another audience."))
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from tessera.coordination.models import ReportEntry, YearlyReport
 from tessera.coordination.selectors.yearly import entries_of
-from tessera.coordination.services.yearly_reading import report_file_add
+from tessera.coordination.services.yearly_reading import MOST, report_file_add
 from tessera.coordination.services.yearly_reports import WORDS, report_entry_add, report_entry_remove, report_write
 from tessera.extraction.apart import Bounds
 from tessera.plans.errors import EditConflict
@@ -124,6 +124,8 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
             kept.unlink(missing_ok=True)
         words = ngettext("%(n)s passage is proposed.", "%(n)s passages are proposed.", len(made))
         messages.success(request, words % {"n": len(made)})
+        if len(made) == MOST:
+            messages.info(request, _("The file says more: only its first passages were taken. Upload it in parts."))
 
     return form_page(
         request,
