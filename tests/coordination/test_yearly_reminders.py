@@ -8,8 +8,10 @@ from smtplib import SMTPException
 import pytest
 
 from tessera.coordination.models import ReportReminder
-from tessera.coordination.services.yearly_reminders import reminders_send, round_remind
+from tessera.coordination.services.yearly_reminders import round_remind
 from tessera.coordination.services.yearly_rounds import report_excuse, report_extend
+from tessera.network.selectors.notifications import notifications_of
+from tessera.network.services.notifications import reminders_make
 from tessera.reports.reminder_mail import reminder_mail
 
 from .report_making import report_in, report_of, round_made
@@ -17,32 +19,35 @@ from .report_making import report_in, report_of, round_made
 pytestmark = pytest.mark.django_db
 
 
-def run(day: date, compose=reminder_mail):
-    return reminders_send(compose=compose, today=day)
+def said(person) -> list[str]:
+    return [one.said for one in notifications_of(person)]
 
 
-def test_each_person_is_reminded_once_before_and_once_after_the_day(cast, mailoutbox):
+def test_those_who_write_are_reminded_before_on_and_after_the_day_and_nothing_twice(cast):
     round_made(cast)
-    for day, sent in ((date(2026, 1, 20), 0), (date(2026, 2, 2), 2), (date(2026, 2, 3), 0), (date(2026, 2, 17), 2)):
-        assert run(day).sent == sent
-    assert run(date(2026, 2, 18)).sent == 0
-    assert {mail.to[0] for mail in mailoutbox} == {"coordinator@example.org", "focal-point@example.org"}
-    assert "/yearly-report/" in mailoutbox[0].body
-    assert set(ReportReminder.objects.values_list("state", flat=True)) == {"sent"}
+    days = [date(2026, 2, 1), date(2026, 2, 10), date(2026, 2, 11), date(2026, 2, 15), date(2026, 2, 23)]
+    assert [reminders_make(today=day) for day in days] == [0, 2, 0, 2, 2]
+    assert said(cast.focal_point)[0] == "The yearly report of OHCHR for 2025 is due on Feb. 15, 2026"
+    assert said(cast.country_team) == said(cast.secretariat) == []
 
 
-def test_whoever_has_reported_or_is_absent_is_left_in_peace_and_more_time_counts(cast, mailoutbox):
+def test_whoever_has_reported_or_is_absent_is_left_in_peace_and_more_time_counts(cast):
     found = round_made(cast)
     report_in(cast, found, "submitted")
     undp = report_of(found, "undp")
-    report_extend(
-        report=undp, version=undp.version, by=cast.secretariat, until=date(2026, 3, 20), reason="Late to join"
-    )
-    assert run(date(2026, 2, 17)).sent == 0
-    assert run(date(2026, 3, 10)).sent == 1
+    report_extend(report=undp, version=undp.version, by=cast.secretariat, until=date(2026, 3, 20), reason="Joined late")
+    assert reminders_make(today=date(2026, 2, 17)) == 0
+    assert reminders_make(today=date(2026, 3, 15)) == 1
     undp = report_of(found, "undp")
     report_excuse(report=undp, version=undp.version, by=cast.secretariat, reason="Closed")
-    assert run(date(2026, 3, 22)).sent == 0
+    assert reminders_make(today=date(2026, 3, 22)) == 0
+
+
+def test_a_question_is_told_at_once_to_those_who_write(cast):
+    report = report_in(cast, round_made(cast), "asked-back")
+    assert said(cast.focal_point) == ["The yearly report of OHCHR for 2025 is asked back"]
+    assert said(cast.coordinator) == []
+    assert "How many?" in reminder_mail(cast.focal_point, report).body
 
 
 def test_the_secretariat_reminds_at_most_once_a_day_and_hears_for_whom_nobody_is_there(cast, mailoutbox):
@@ -50,19 +55,16 @@ def test_the_secretariat_reminds_at_most_once_a_day_and_hears_for_whom_nobody_is
     first, second = (round_remind(report_round=found, by=cast.secretariat, compose=reminder_mail) for _ in range(2))
     assert (first.sent, first.nobody, second.sent, second.before) == (1, 1, 0, 1)
     assert [mail.to for mail in mailoutbox] == [["focal-point@example.org"]]
+    assert "/yearly-report/" in mailoutbox[0].body
+    assert ReportReminder.objects.get().state == "sent"
 
 
-def test_a_mail_that_the_server_refuses_is_tried_again(cast, mailoutbox, monkeypatch):
-    round_made(cast, codes=("ohchr",))
+def test_a_mail_that_the_server_refuses_can_be_sent_again(cast, mailoutbox):
+    found = round_made(cast, codes=("ohchr",))
 
     class Refused:
         def send(self):
             raise SMTPException
 
-    assert run(date(2026, 2, 17), lambda person, report: Refused()).failed == 1
-    assert run(date(2026, 2, 17)).sent == 1
-
-
-def test_a_question_that_was_asked_stands_in_the_mail(cast):
-    report = report_in(cast, round_made(cast), "asked-back")
-    assert "How many?" in reminder_mail(cast.focal_point, report).body
+    assert round_remind(report_round=found, by=cast.secretariat, compose=lambda *_: Refused()).failed == 1
+    assert round_remind(report_round=found, by=cast.secretariat, compose=reminder_mail).sent == 1

@@ -1,4 +1,4 @@
-"""`tessera digest`: mail what is new in saved searches to those who asked for it."""
+"""`tessera digest`: remind people of what is due, and mail what is new to those who asked for it."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ from .frame import Failure, answer, json_option, with_home
 @json_option
 @with_home()
 def command(dry_run: bool, as_json: bool) -> None:
-    """Send the mails about saved searches that are due, and reminders of yearly reports: nothing twice, nothing empty.
+    """Remind people, and send the mails that are due: one for each person, nothing twice, nothing empty.
 
     A running server does this by itself, once an hour (TESSERA_DIGESTS).
     """
-    from tessera.coordination.services.yearly_reminders import reminders_send
+    from tessera.network.services.notifications import reminders_make
     from tessera.recommendations.selectors.saved import digests_uncertain
     from tessera.recommendations.services.digests import digests_send
     from tessera.reports.digest_mail import digest_mail
-    from tessera.reports.reminder_mail import reminder_mail
 
+    reminded = 0 if dry_run else reminders_make()
     done = digests_send(compose=digest_mail, dry_run=dry_run)
-    reminded = reminders_send(compose=reminder_mail, dry_run=dry_run)
     uncertain = digests_uncertain()
     told = {
         "people": done.people,
@@ -33,8 +32,8 @@ def command(dry_run: bool, as_json: bool) -> None:
         "uncertain": uncertain,
         "searches": done.searches,
         "recommendations": done.recommendations,
-        "reminders_sent": reminded.sent,
-        "reminders_failed": reminded.failed,
+        "reminded": reminded,
+        "notifications": done.notifications,
         "dry_run": dry_run,
     }
     verb = "would be sent" if dry_run else "sent"
@@ -43,8 +42,6 @@ def command(dry_run: bool, as_json: bool) -> None:
     )
     if uncertain:
         said += f" {uncertain} were being sent when Tessera was stopped, and may not have arrived."
-    if reminded.sent or reminded.failed:
-        said += f" Reminders of yearly reports: {reminded.sent} {verb}, {reminded.failed} failed."
     answer(told, as_json=as_json, text=said)
-    if done.failed or reminded.failed:
-        raise Failure(f"{done.failed + reminded.failed} mails could not be sent; the next run tries again.")
+    if done.failed:
+        raise Failure(f"{done.failed} mails could not be sent; the next run tries again.")

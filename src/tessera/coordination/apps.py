@@ -8,3 +8,11 @@ class CoordinationConfig(AppConfig):
     name = "tessera.coordination"
     label = "coordination"
     verbose_name = _("Coordination")
+
+    def ready(self) -> None:
+        from .telling import kinds_register
+
+        from .telling_reports import report_kinds_register
+
+        kinds_register()
+        report_kinds_register()

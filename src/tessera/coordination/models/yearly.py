@@ -187,15 +187,8 @@ class ReportProposal(OfReport):
 
 
 class ReportReminder(models.Model):
-    """One mail to one person about one report; noted before it is sent, so that nobody is told twice.
-
-    `day` is the due day that an automatic one is about, or the day on which somebody asked for it.
-    """
-
-    class Kind(models.TextChoices):
-        SOON = "soon", _("Before the due day")
-        LATE = "late", _("After the due day")
-        ASKED = "asked", _("Sent by the secretariat")
+    """A mail of the secretariat to one person about one report; noted before it is sent, so that nobody is told twice
+    on one day."""
 
     class State(models.TextChoices):
         SENDING = "sending", _("Being sent")
@@ -203,7 +196,6 @@ class ReportReminder(models.Model):
 
     report = models.ForeignKey(YearlyReport, models.CASCADE, related_name="reminders")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
     day = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.SENDING)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -211,7 +203,7 @@ class ReportReminder(models.Model):
     class Meta:
         verbose_name = _("reminder of a yearly report")
         ordering = ["-id"]
-        constraints = [models.UniqueConstraint(fields=["report", "person", "kind", "day"], name="report_reminder_once")]
+        constraints = [models.UniqueConstraint(fields=["report", "person", "day"], name="report_reminder_once")]
 
     def __str__(self) -> str:
-        return f"{self.report} {self.kind} {self.day}"
+        return f"{self.report} {self.day}"

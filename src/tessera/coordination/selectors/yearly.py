@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from tessera.coordination.models import ReportEntry, ReportProposal, ReportRound, YearlyReport
+from tessera.network.models import Person
+from tessera.network.selectors.people import acting_for
 
+PLACEHOLDER = "administrator@tessera.invalid"  # the first administrator's, before they give their own
 State = YearlyReport.State
 SHOWS = ("awaited", "late", "absent", *State.values)  # what a list of reports can be cut down to
 
@@ -84,6 +88,13 @@ def reports_awaited_of(person: Any) -> QuerySet[YearlyReport]:
         organisation__in=person.organisation_ids, state__in=YearlyReport.IN_HAND, absent=""
     )
     return mine.select_related("organisation", "round__plan").order_by("round__due", "pk")
+
+
+def writers_of(report: YearlyReport) -> Iterator[Person]:
+    """Who acts for the entity today, belongs to the Network, sees the report, and has an address."""
+    for person in dict.fromkeys(place.person for place in acting_for(report.organisation)):
+        if person.is_of_network and person.email != PLACEHOLDER and report.is_visible_to(person):
+            yield person
 
 
 def entries_of(report: YearlyReport, *, removed: bool = False) -> QuerySet[ReportEntry]:

@@ -12,10 +12,12 @@ from django_fsm import TransitionNotAllowed
 
 from tessera.coordination.errors import CoordinationError
 from tessera.coordination.models import ReportEntry, YearlyReport
+from tessera.coordination.selectors.yearly import writers_of
 from tessera.coordination.selectors.yearly_known import year_known
 from tessera.network.models import Membership
 from tessera.network.models.people import PRIVILEGED_ROLES
 from tessera.network.services.audit import audit_record
+from tessera.network.services.notifications import notify
 from tessera.plans.errors import EditConflict
 from tessera.plans.models import Activity
 
@@ -65,6 +67,9 @@ def _step(report: YearlyReport, step: str, by: Any, question: str) -> YearlyRepo
     now._history_user, now._change_reason = author_of(by), step
     now.save()
     audit_record(actor=author_of(by), action=f"yearly_report.{step}", subject=str(now), report=now.pk)
+    if step == "ask_back":
+        key = f"report-asked-back:{now.pk}:{now.version}"
+        notify(people=writers_of(now), kind="report-asked-back", subject=now.pk, key=key, by=by)
     return now
 
 
