@@ -11,7 +11,6 @@ class CoordinationConfig(AppConfig):
 
     def ready(self) -> None:
         from .telling import kinds_register
-
         from .telling_reports import report_kinds_register
 
         kinds_register()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +29,7 @@ def report_kinds_register() -> None:
     reminder_register("yearly-reports", _due)
 
 
-def _rows(viewer):
+def _rows(viewer: Any) -> QuerySet[YearlyReport]:
     return YearlyReport.objects.visible_to(viewer).select_related("organisation", "round__plan")
 
 

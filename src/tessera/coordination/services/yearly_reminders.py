@@ -1,4 +1,4 @@
-"""Mails by which the secretariat reminds those whose yearly report is awaited; what reminds by itself is told elsewhere.
+"""Mails by which the secretariat reminds those whose yearly report is awaited; telling_reports reminds by itself.
 
 Each is noted, in one transaction, before it is sent. Where the mail server refuses it, the note is taken back; whoever
 is killed in between sends it never again on that day rather than twice.

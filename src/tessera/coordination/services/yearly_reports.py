@@ -38,8 +38,6 @@ def report_step(*, report: YearlyReport, step: str, by: Any, question: str = "")
         raise CoordinationError(_("There is no such step."))
     if step == "ask_back" and not question.strip():
         raise CoordinationError(_("Write what you ask."))
-    if step == "submit" and not _says_something(report):
-        raise CoordinationError(_("The report says nothing yet: write a few sentences first."))
     try:
         return _step(report, step, by, question.strip())
     except TransitionNotAllowed:
@@ -58,6 +56,8 @@ def _step(report: YearlyReport, step: str, by: Any, question: str) -> YearlyRepo
     if step == "begin":
         _begun(now, by)
     elif step == "submit":
+        if not _says_something(now):
+            raise CoordinationError(_("The report says nothing yet: write a few sentences first."))
         now.submitted_at = timezone.now()
     elif step == "ask_back":
         now.question, now.approved_at = question, None
