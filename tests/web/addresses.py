@@ -7,6 +7,7 @@ from tests.web.demand_addresses import demand_addresses
 from tests.web.desk_review_addresses import desk_review_addresses
 from tests.web.endorsement_addresses import endorsement_addresses
 from tests.web.indicator_addresses import indicator_addresses
+from tests.web.yearly_addresses import yearly_addresses
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -122,6 +123,7 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     **coordination_addresses(EVERYBODY, KEEPERS),
     **endorsement_addresses(EVERYBODY, KEEPERS),
     **indicator_addresses(EVERYBODY, KEEPERS),
+    **yearly_addresses(EVERYBODY, KEEPERS),
     "web:recommendation-labels": (["RECOMMENDATION"], ASSIGNERS),
     "web:recommendation-labels-of": (["RECOMMENDATION", "groups"], ASSIGNERS),
     "web:recommendation-labels-withdraw": (["RECOMMENDATION", "groups"], ASSIGNERS),

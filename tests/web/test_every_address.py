@@ -30,6 +30,7 @@ from tests.web.demand_addresses import demands_made
 from tests.web.desk_review_addresses import reviews_made, reviews_state
 from tests.web.endorsement_addresses import endorsement_made
 from tests.web.indicator_addresses import indicators_made, indicators_state
+from tests.web.yearly_addresses import reports_made
 from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -94,6 +95,7 @@ def world_made(cast, settings, tmp_path):
         **coordination_made(cast),
         **endorsement_made(cast),
         **indicators_made(first, cast),
+        **reports_made(cast, tmp_path),
         "ANSWER": answer_made(cast.coordinator).pk,
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,

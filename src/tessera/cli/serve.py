@@ -54,15 +54,23 @@ def port_ensure_free(bind: str, port: int) -> None:
         ) from None
 
 
+# The fictional data set, in the order in which its parts rest on one another.
+DEMO = (
+    "tessera.plans.services.demo.demo_load",
+    "tessera.coordination.services.demo.demo_work_load",
+    "tessera.coordination.services.demo_endorsements.demo_endorsements_load",
+    "tessera.coordination.services.demo_reports.demo_reports_load",
+    "tessera.recommendations.services.demo.demo_recommendations_load",
+    "tessera.desk_review.services.demo.demo_reviews_load",
+)
+
+
 def prepare(*, demo: bool) -> None:
     """Database, plan, index and static files, each said and each a no-op when done before."""
-    from tessera.coordination.services.demo import demo_work_load
-    from tessera.coordination.services.demo_endorsements import demo_endorsements_load
-    from tessera.desk_review.services.demo import demo_reviews_load
-    from tessera.plans.services.demo import demo_load
+    from django.utils.module_loading import import_string
+
     from tessera.plans.services.seed import seed_load
     from tessera.recommendations.services.demands import demands_place
-    from tessera.recommendations.services.demo import demo_recommendations_load
     from tessera.search.writer import index_write_soon
 
     from .frame.home import database_migrate
@@ -72,9 +80,7 @@ def prepare(*, demo: bool) -> None:
         note("The database is up to date.")
     seed_load()
     note("The vocabulary and the Action Plan are loaded.")
-    loads = (demo_load, demo_work_load, demo_endorsements_load, demo_recommendations_load, demo_reviews_load)
-    loaded = [load() for load in loads] if demo else []
-    if any(loaded):
+    if demo and sum(bool(import_string(load)()) for load in DEMO):
         demands_place()
         note("A fictional data set, labelled as such, is loaded.")
     index_write_soon()

@@ -13,9 +13,11 @@ class CoordinationConfig(AppConfig):
         from . import endorsement_rules  # noqa: F401  stated once, as rules.py is
         from .endorsement_telling import endorsement_kinds_register
         from .telling import kinds_register
+        from .telling_reports import report_kinds_register
 
         kinds_register()
         endorsement_kinds_register()
         from .counted import measures_register
 
         measures_register()
+        report_kinds_register()

@@ -8,7 +8,7 @@ import rules
 from django.db.models import Q
 from django.utils import timezone
 
-from tessera.coordination.models import Meeting, Task, Update, WorkingGroup
+from tessera.coordination.models import Meeting, Task, Update, WorkingGroup, YearlyReport
 from tessera.network.models import Role
 from tessera.network.rules import is_of_network, manages, may_see
 
@@ -54,6 +54,12 @@ def wrote(person: Any, update: Update | None) -> bool:
     return update is not None and update.created_by_id == getattr(person, "pk", 0)
 
 
+@rules.predicate
+def reports_for(person: Any, report: YearlyReport | None) -> bool:
+    """Acts, with a role of the Network, for the entity whose report it is."""
+    return report is not None and is_of_network(person) and report.organisation_id in person.organisation_ids
+
+
 def _group_of(subject: Subject) -> WorkingGroup | None:
     return subject if isinstance(subject, WorkingGroup) or subject is None else subject.group
 
@@ -67,3 +73,7 @@ rules.add_perm("coordination.add_task", is_of_network)
 rules.add_perm("coordination.work_on_task", (works | carries) & may_see)
 rules.add_perm("coordination.change_update", (manages | coordinates | (wrote & belongs)) & may_see)
 rules.add_perm("coordination.keep_meeting", works & may_see)
+rules.add_perm("coordination.open_report_round", manages)
+rules.add_perm("coordination.run_report_round", manages & may_see)
+rules.add_perm("coordination.write_report", (manages | reports_for) & may_see)
+rules.add_perm("coordination.decide_report", manages & may_see)

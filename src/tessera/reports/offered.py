@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 
+from tessera.coordination.selectors.readership import NETWORK, PUBLIC
 from tessera.network.models.audience import OPERATOR
 from tessera.recommendations.models import Pack, Recommendation
 from tessera.recommendations.selectors.finding import filter_value
@@ -19,8 +20,12 @@ from tessera.vocabulary.texts import LANGUAGES
 from .briefs.making import Wanted, brief_told
 from .briefs.setting import brief_pdf
 from .briefs.word import brief_docx
+from .network_documents.finding import annual_report_of, group_update_of, network_brief_of
 from .packs.formats import FORMATS
 from .packs.telling import pack_told, scope_words
+from .written import FORMS as WRITTEN_FORMS
+
+WRITTEN = tuple(WRITTEN_FORMS)
 
 
 class NotMade(ValueError):
@@ -38,6 +43,7 @@ class Asked:
     theme: str | None = None
     mechanism: str | None = None
     year: str | None = None
+    since: str | None = None
     lang: str = "en"
     readers: str = "country-team"
 
@@ -61,6 +67,9 @@ def reports_offered() -> dict[str, Report]:
         for one in (
             Report("country-brief", "Two footnoted pages on a country", ("docx", "pdf"), ("country", "group"), _brief),
             Report("pack", "Recommendations to hand on, for readers of a kind", tuple(FORMATS), scope, _pack),
+            Report("annual-report", "The Network's report of a plan's year", WRITTEN, ("plan", "year"), _annual),
+            Report("network-brief", "The Network and its plan on one page", WRITTEN, ("plan",), _network),
+            Report("group-update", "What a working group did since a day", WRITTEN, ("group", "since"), _group),
         )
     }
 
@@ -96,6 +105,25 @@ def _pack(asked: Asked) -> bytes:
     pack = Pack(**values, first_year=first, last_year=last, language=asked.lang, readers=asked.readers)
     pack.made_at, pack.title = timezone.now(), scope_words(pack)
     return FORMATS[asked.form](pack_told(pack, rows, url_of=_url_of))
+
+
+def _annual(asked: Asked) -> bytes:
+    told = annual_report_of(asked.plan, asked.year, readers=_readers(asked), language=asked.lang)
+    return WRITTEN_FORMS[asked.form](told)
+
+
+def _network(asked: Asked) -> bytes:
+    return WRITTEN_FORMS[asked.form](network_brief_of(asked.plan, readers=_readers(asked), language=asked.lang))
+
+
+def _group(asked: Asked) -> bytes:
+    told = group_update_of(asked.group, asked.since, readers=_readers(asked), language=asked.lang)
+    return WRITTEN_FORMS[asked.form](told)
+
+
+def _readers(asked: Asked) -> str:
+    """Country teams belong to the Network; whoever else it is made for gets what everybody may read."""
+    return NETWORK if asked.readers == "country-team" else PUBLIC
 
 
 def _years(said: str | None) -> tuple[int | None, int | None]:

@@ -38,7 +38,11 @@ NAVIGATION = (
         ("/documents/", "/mechanisms/", "/groups-concerned/", "/themes/", "/follow-up/", "/saved-searches/"),
     ),
     Place(_("Desk review"), "web:desk-review"),
-    Place(_("Groups"), "web:working-groups", ("/groups/", "/tasks/", "/my-tasks/", "/endorsements/")),
+    Place(
+        _("Groups"),
+        "web:working-groups",
+        ("/groups/", "/tasks/", "/my-tasks/", "/endorsements/", "/yearly-report"),
+    ),
 )
 FOOTER = (
     Place(_("Sources"), "web:sources"),

@@ -6,6 +6,7 @@ from .groups import Member, Update, WorkingGroup
 from .meetings import ActionPoint, Meeting
 from .silence import Answer, Extension, SilencePeriod
 from .tasks import Task
+from .yearly import ReportEntry, ReportProposal, ReportReminder, ReportRound, YearlyReport
 
 __all__ = [
     "ActionPoint",
@@ -22,4 +23,14 @@ __all__ = [
     "TextVersion",
     "Update",
     "WorkingGroup",
+    "Meeting",
+    "Member",
+    "ReportEntry",
+    "ReportProposal",
+    "ReportReminder",
+    "ReportRound",
+    "Task",
+    "Update",
+    "WorkingGroup",
+    "YearlyReport",
 ]

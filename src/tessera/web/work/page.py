@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from tessera.coordination.selectors.endorsements import answers_awaited
+from tessera.coordination.selectors.yearly import reports_awaited_of
 from tessera.plans.selectors.work import work_of
 from tessera.recommendations.selectors.follow_up import follow_up_due
 
@@ -19,6 +20,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "work": work_of(request.user, today),
         "actions": follow_up_due(request.user),
         "answers": answers_awaited(request.user),
+        "reports": list(reports_awaited_of(request.user)),
         "today": today,
         "may_review": request.user.has_perm("recommendations.review_labels"),
     }

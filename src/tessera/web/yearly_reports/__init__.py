@@ -1,0 +1,1 @@
+"""Pages of yearly reports: rounds, the report of each entity, what was read in an uploaded one, and the documents."""
