@@ -2,6 +2,18 @@
 
 from .groups import Member, Update, WorkingGroup
 from .meetings import ActionPoint, Meeting
+from .plan_reviews import Finding, FrozenPlan, PlanReview, ReviewRecommendation
 from .tasks import Task
 
-__all__ = ["ActionPoint", "Meeting", "Member", "Task", "Update", "WorkingGroup"]
+__all__ = [
+    "ActionPoint",
+    "Finding",
+    "FrozenPlan",
+    "Meeting",
+    "Member",
+    "PlanReview",
+    "ReviewRecommendation",
+    "Task",
+    "Update",
+    "WorkingGroup",
+]
