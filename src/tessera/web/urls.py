@@ -12,6 +12,7 @@ app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.plans.urls")),
     path("", include("tessera.web.coordination.urls")),
+    path("", include("tessera.web.plan_reviews.urls")),
     path("", include("tessera.web.guidance.urls")),
     path("", include("tessera.web.work.urls")),
     path("", include("tessera.web.search.urls")),

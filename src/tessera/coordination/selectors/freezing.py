@@ -2,7 +2,7 @@
 
 The shape, with JSON values (days as 2015-06-30, amounts as strings):
 
-    {"plan": {"code", "state"}, "content": changes.Content,
+    {"as_of": day, "plan": {"code", "state"}, "content": changes.Content,
      "activities": [{"key", "activity", "status", "since", "funding", "gnr", "leads", "contributing"}],
      "milestones": [{"key", "activity", "audience", "kind", "title", "due", "done_on"}],
      "money":      [{"key", "activity", "audience", "donor", "year", "currency", "asked", "pledged", "received", "spent"}],
@@ -55,7 +55,7 @@ def plan_body(plan: Plan, day: date) -> Body | None:
     activities = [a for a in Activity.history.as_of(moment).filter(plan_id=plan.pk)]
     activities.sort(key=lambda a: (a.order, a.pk))
     refs = {a.pk: a.ref for a in activities}
-    body: Body = {"plan": {"code": plan.code, "state": then.state}, "content": content}
+    body: Body = {"as_of": day, "plan": {"code": plan.code, "state": then.state}, "content": content}
     body["activities"] = _activities(activities, moment)
     for kind in FIELDS:
         body[kind] = _rows(kind, refs, moment, day)
