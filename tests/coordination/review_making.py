@@ -39,7 +39,9 @@ def finding_made(cast: Any, review: PlanReview, **values: Any) -> Finding:
     return finding_add(review=review, by=cast.secretariat, **said)
 
 
-def recommendation_made(cast: Any, *, plan: Plan | None = None, state: str = "open", **values: Any) -> ReviewRecommendation:
+def recommendation_made(
+    cast: Any, *, plan: Plan | None = None, state: str = "open", **values: Any
+) -> ReviewRecommendation:
     """A recommendation of a review that is circulated."""
     review = review_made(cast, plan, state="drafting", **values)
     finding = finding_made(cast, review)

@@ -139,7 +139,12 @@ def test_freezing_anew_keeps_what_was_frozen_before(cast):
         review = plan_review_step(review=review, step=step, by=cast.secretariat)
     assert review.frozen_plans.count() == 2
     with pytest.raises(CoordinationError, match="another day"):
-        plan_review_change(review=review, version=review.version, by=cast.secretariat, as_of=NOW().date().replace(day=1) - timedelta(days=1))
+        plan_review_change(
+            review=review,
+            version=review.version,
+            by=cast.secretariat,
+            as_of=NOW().date().replace(day=1) - timedelta(days=1),
+        )
 
 
 def test_what_changed_since_is_told_row_by_row(cast):

@@ -33,7 +33,9 @@ SENT = {"response": "accepted", "response_text": "", "result": "Moved"}
 
 
 def in_state(cast, state: str) -> ReviewRecommendation:
-    found = recommendation_made(cast, state="open" if state == "open" else "answered", plan=plan_made(code=f"P-{state}"))
+    found = recommendation_made(
+        cast, state="open" if state == "open" else "answered", plan=plan_made(code=f"P-{state}")
+    )
     if state == "ended":
         found = responses.recommendation_end(recommendation=found, version=2, result="Moved", by=cast.secretariat)
     return found
@@ -50,7 +52,9 @@ def test_a_step_that_state_or_role_forbids_is_refused_and_logged(cast, state, ro
     for step in ("respond", "end", "reopen"):
         before = AuditEvent.objects.filter(action="refused", actor=person).count()
         start = ReviewRecommendation.objects.get(pk=found.pk)
-        path = reverse(f"web:review-recommendation-{step}", args=[found.review.plan.code, found.review_id, found.number])
+        path = reverse(
+            f"web:review-recommendation-{step}", args=[found.review.plan.code, found.review_id, found.number]
+        )
         client_of(person).post(path, {**SENT, "version": start.version})
         now = ReviewRecommendation.objects.get(pk=found.pk)
         refused = AuditEvent.objects.filter(action="refused", actor=person).count() - before
@@ -59,7 +63,11 @@ def test_a_step_that_state_or_role_forbids_is_refused_and_logged(cast, state, ro
         if may and step in ALLOWED[start.state]:
             assert (now.state, refused) == (ALLOWED[start.state][step], 0)
         else:
-            assert (now.state, now.version, refused) == (start.state, start.version, 0 if role == "civil_society" else 1)
+            assert (now.state, now.version, refused) == (
+                start.state,
+                start.version,
+                0 if role == "civil_society" else 1,
+            )
         ReviewRecommendation.objects.filter(pk=found.pk).update(state=state)
 
 
@@ -107,7 +115,9 @@ def test_the_second_of_two_people_editing_a_finding_is_told(cast):
 def test_who_does_not_accept_the_whole_says_why(cast, response):
     found = recommendation_made(cast)
     with pytest.raises(CoordinationError, match="Say why"):
-        responses.recommendation_answer(recommendation=found, version=1, response=response, text=" ", by=cast.secretariat)
+        responses.recommendation_answer(
+            recommendation=found, version=1, response=response, text=" ", by=cast.secretariat
+        )
     answered = responses.recommendation_answer(
         recommendation=found, version=1, response=response, text="No money", by=cast.secretariat
     )

@@ -50,7 +50,9 @@ def test_what_continues_keeps_its_text_leads_and_links_and_knows_what_it_comes_f
 
 def test_milestones_that_are_not_reached_continue_for_those_who_saw_them(plan, cast):
     new = copied(plan, cast, "1a")
-    assert [(m.title, m.audience) for m in Milestone.objects.filter(activity__plan=new)] == [("Note drafted", "network")]
+    assert [(m.title, m.audience) for m in Milestone.objects.filter(activity__plan=new)] == [
+        ("Note drafted", "network")
+    ]
 
 
 def test_years_lie_within_the_new_plan(plan, cast):
@@ -70,7 +72,11 @@ def test_what_ended_is_named_with_the_old_plan_and_says_why(plan, cast):
 
 @pytest.mark.parametrize(
     ("refs", "values", "words"),
-    [((), {}, "at least one"), (("1a",), {"end": 2030}, "before the first"), (("1a",), {"code": "ap-2030-2033"}, "code")],
+    [
+        ((), {}, "at least one"),
+        (("1a",), {"end": 2030}, "before the first"),
+        (("1a",), {"code": "ap-2030-2033"}, "code"),
+    ],
 )
 def test_a_copy_that_cannot_be_made_leaves_nothing(plan, cast, refs, values, words):
     with pytest.raises(PlanError, match=words):

@@ -191,9 +191,7 @@ class ReviewRecommendation(FSMModelMixin, OfReview):
     responded_on = models.DateField(_("answered on"), null=True, blank=True)
     result = models.TextField(_("what came of it"), blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
-    tasks = models.ManyToManyField(
-        Task, blank=True, related_name="review_recommendations", verbose_name=_("actions")
-    )
+    tasks = models.ManyToManyField(Task, blank=True, related_name="review_recommendations", verbose_name=_("actions"))
     amendments = models.ManyToManyField(
         Amendment, blank=True, related_name="review_recommendations", verbose_name=_("amendments")
     )

@@ -5,7 +5,8 @@ The shape, with JSON values (days as 2015-06-30, amounts as strings):
     {"as_of": day, "plan": {"code", "state"}, "content": changes.Content,
      "activities": [{"key", "activity", "status", "since", "funding", "gnr", "leads", "contributing"}],
      "milestones": [{"key", "activity", "audience", "kind", "title", "due", "done_on"}],
-     "money":      [{"key", "activity", "audience", "donor", "year", "currency", "asked", "pledged", "received", "spent"}],
+     "money":      [{"key", "activity", "audience", "donor", "year", "currency", "asked", "pledged", "received",
+                    "spent"}],
      "evidence":   [{"key", "activity", "audience", "milestone", "title", "url"}],
      "obstacles":  [{"key", "activity", "audience", "text", "response", "resolved_on"}],
      "indicators": [{"key", "activity", "audience", "title", "unit", "baseline", "value", "target", "share"}]}
@@ -52,7 +53,7 @@ def plan_body(plan: Plan, day: date) -> Body | None:
     if content is None:
         return None
     then = plan.history.filter(history_date__lte=moment).order_by("-history_date", "-history_id").first()
-    activities = [a for a in Activity.history.as_of(moment).filter(plan_id=plan.pk)]
+    activities = list(Activity.history.as_of(moment).filter(plan_id=plan.pk))
     activities.sort(key=lambda a: (a.order, a.pk))
     refs = {a.pk: a.ref for a in activities}
     body: Body = {"as_of": day, "plan": {"code": plan.code, "state": then.state}, "content": content}
@@ -73,7 +74,9 @@ def body_for(body: Body, *, of_network: bool) -> Body:
     """What of a body is for the reader: those outside the Network see its public rows alone."""
     if of_network:
         return body
-    public = {kind: [row for row in body[kind] if row.get("audience", Audience.PUBLIC) == Audience.PUBLIC] for kind in KINDS}
+    public = {
+        kind: [row for row in body[kind] if row.get("audience", Audience.PUBLIC) == Audience.PUBLIC] for kind in KINDS
+    }
     return {**body, **public}
 
 
@@ -123,7 +126,9 @@ def _rows(kind: str, refs: dict[int, str], moment: datetime, day: date) -> list[
         if audiences <= set(WIDE):
             values = {name: getattr(row, name) for name in names}
             narrow = Audience.NETWORK if Audience.NETWORK in audiences else Audience.PUBLIC
-            rows.append({"key": f"{KEYS[kind]}:{row.pk}", "activity": refs[row.activity_id], "audience": narrow, **values})
+            rows.append(
+                {"key": f"{KEYS[kind]}:{row.pk}", "activity": refs[row.activity_id], "audience": narrow, **values}
+            )
     return _as_known(rows, day)
 
 

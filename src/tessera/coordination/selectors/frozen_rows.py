@@ -53,8 +53,10 @@ def rows_picked(body: Body, *, of: str = "", activity: str = "", having: str = "
 
 
 def figures(body: Body) -> list[Figure]:
-    """What a review counts: activities by status, milestones and outputs, evidence, obstacles; what is none is left out,
-    save the whole of each."""
+    """What a review counts: activities by status, milestones and outputs, evidence, obstacles.
+
+    What is none is left out, save the whole of each kind.
+    """
     wanted = [("activities", ""), *(("activities", status) for status in (*Activity.Status.values, UNREPORTED))]
     wanted += [("milestones", having) for having in ("", "reached", "late", "ahead")]
     wanted += [("evidence", ""), ("obstacles", "open"), ("obstacles", "resolved")]

@@ -93,7 +93,9 @@ def _ensure_drafting(review: PlanReview) -> None:
     """Asked of the database, since a page may have been open for long."""
     state = PlanReview.objects.select_for_update().get(pk=review.pk)
     if state.state != PlanReview.State.DRAFTING:
-        words = _("Findings and recommendations change while the review is being drafted; it is in this state: %(state)s.")
+        words = _(
+            "Findings and recommendations change while the review is being drafted; it is in this state: %(state)s."
+        )
         raise CoordinationError(words % {"state": state.get_state_display()})
 
 

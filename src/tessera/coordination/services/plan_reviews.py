@@ -60,7 +60,9 @@ def plan_review_step(*, review: PlanReview, step: str, by: Any) -> PlanReview:
         return _step(review, step, by)
     except TransitionNotAllowed:
         review.refresh_from_db()
-        audit_record(actor=author_of(by), action="refused", subject=f"review.{step}", review=review.pk, state=review.state)
+        audit_record(
+            actor=author_of(by), action="refused", subject=f"review.{step}", review=review.pk, state=review.state
+        )
         words = _("The review is in another state meanwhile: %(state)s.") % {"state": review.get_state_display()}
         raise EditConflict(words) from None
 
@@ -99,5 +101,3 @@ def _ensure_answered(review: PlanReview) -> None:
     numbers = ", ".join(str(number) for number in waiting.values_list("number", flat=True))
     if numbers:
         raise CoordinationError(_("These recommendations have no response yet: %(numbers)s.") % {"numbers": numbers})
-
-

@@ -58,7 +58,9 @@ def recommendation_action_add(*, recommendation: ReviewRecommendation, by: Any, 
     """An action: a task with an owner and a day, for the Network or for whoever fewer the review is for."""
     _ensure_told(recommendation.review)
     if recommendation.state != ReviewRecommendation.State.ANSWERED:
-        raise CoordinationError(_("Actions follow a response; this recommendation has none, or is followed to its end."))
+        raise CoordinationError(
+            _("Actions follow a response; this recommendation has none, or is followed to its end.")
+        )
     task = task_add(by=by, title=title, **values, **_audience_within(recommendation.review))
     recommendation.tasks.add(task)
     return task

@@ -107,7 +107,10 @@ def _words(activity: Activity) -> str:
 
 
 def _change(contents: tuple[Any, Any], old: Activity, new: Activity) -> Change | None:
-    before, after = ({"activity": {new.ref: content["activity"][ref]}} for content, ref in zip(contents, (old.ref, new.ref), strict=True))
+    before, after = (
+        {"activity": {new.ref: content["activity"][ref]}}
+        for content, ref in zip(contents, (old.ref, new.ref), strict=True)
+    )
     changes = changes_between(before, after)
     return changes[0] if changes else None
 

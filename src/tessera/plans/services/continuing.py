@@ -89,7 +89,9 @@ def _activities_copy(plan: Plan, new: Plan, chosen: list[Activity], by: Any) -> 
     for activity in chosen:
         years = _years(activity, new)
         own = _copied(activity, (*WORDED, *OF_ACTIVITY))
-        values.append({**own, **years, "section": sections[activity.section.ref], "working_group_id": activity.working_group_id})
+        values.append(
+            {**own, **years, "section": sections[activity.section.ref], "working_group_id": activity.working_group_id}
+        )
     _parts(Activity, new, values, by, plan)
     by_ref = {activity.ref: activity for activity in new.activities.all()}
     return {activity.pk: by_ref[activity.ref] for activity in chosen}

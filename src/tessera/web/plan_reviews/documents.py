@@ -23,5 +23,7 @@ def review_file(request: HttpRequest, code: str, pk: int, form: str) -> HttpResp
         export_record(request, "review")
     body = FORMATS[form](written)
     response = HttpResponse(body, content_type=TYPES[form])
-    response["Content-Disposition"] = f'attachment; filename="{review.plan.code}-review-{review.as_of}-{language}.{form}"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="{review.plan.code}-review-{review.as_of}-{language}.{form}"'
+    )
     return response

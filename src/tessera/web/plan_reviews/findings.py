@@ -137,4 +137,3 @@ def _offered(body: Body | None, activity: Activity | None, gnr: int | None) -> l
 
 def _own(data: dict[str, Any]) -> dict[str, Any]:
     return {name: data[name] for name in ("criterion", "text", "rows", "links") if name in data}
-

@@ -16,6 +16,7 @@ from tessera.coordination.selectors.frozen_rows import figures, money_sums
 from tessera.coordination.selectors.plan_reviews import ReviewTold, plan_reviews_listed, review_told
 from tessera.coordination.selectors.since_frozen import row_title
 from tessera.coordination.services.plan_reviews import STEPS, plan_review_change, plan_review_create, plan_review_step
+from tessera.reports.plan_reviews.making import FORMATS
 from tessera.reports.plan_reviews.words import KINDS, criterion_label, having_label
 from tessera.web.access import guarded, require
 from tessera.web.entered import as_entered, audience_of, may, own_of
@@ -34,7 +35,9 @@ WORDS = {
     "reopen": gettext_lazy("Reopen"),
 }
 CONSEQUENCES = {
-    "freeze": gettext_lazy("Plan, statuses, milestones, money, indicators and evidence are kept as they were recorded by then."),
+    "freeze": gettext_lazy(
+        "Plan, statuses, milestones, money, indicators and evidence are kept as they were recorded by then."
+    ),
     "thaw": gettext_lazy("What was frozen is kept; the next freezing counts."),
     "circulate": gettext_lazy("The Network can read findings and recommendations, and responses can be entered."),
     "recall": gettext_lazy("Findings are then read by those who write the review alone."),
@@ -106,6 +109,7 @@ def review(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         money=money_sums(told.body) if told.body else [],
         findings=[_finding(one, told) for one in told.findings],
         keeps=keeps,
+        formats=[(form, form.upper()) for form in FORMATS],
         writes=found.state == PlanReview.State.DRAFTING and may(request, "coordination.write_review", found),
         steps=[(step, WORDS[step]) for step in STEPS if step in open_steps] if keeps else [],
         sees_people=may(request, "network.view_people"),

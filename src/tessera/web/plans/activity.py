@@ -11,6 +11,7 @@ from tessera.plans.selectors.guidance import wordings
 from tessera.plans.selectors.history import plan_history
 from tessera.web.coordination_part import activity_pursued
 from tessera.web.remembered import remembered
+from tessera.web.review_part import continued
 
 from .reach import activity_or_404, crumbs, plan_context
 
@@ -29,6 +30,7 @@ def activity(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         activity=found,
         actions=[(action, [known[n] for n in action.get("gnr", ()) if n in known]) for action in found.actions],
         pursued=activity_pursued(person, found),
+        continued=continued(person, found),
         recent=plan_history(found.plan, person, activity=found, limit=8, compared=False),
         may_work=person.is_authenticated and person.has_perm("plans.work_on_activity", found),
         may_assign=person.is_authenticated and person.has_perm("plans.assign_activity", found),
