@@ -10,6 +10,8 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
+        from .counted import measures_register
         from .findable import findables_register
 
         findables_register()
+        measures_register()

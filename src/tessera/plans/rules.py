@@ -7,7 +7,7 @@ from typing import Any
 import rules
 
 from tessera.network.models import Role
-from tessera.plans.models import Activity, Amendment, Plan
+from tessera.plans.models import Activity, Amendment, Indicator, Initiative, Plan
 
 
 @rules.predicate
@@ -66,3 +66,52 @@ rules.add_perm("plans.withdraw_amendment", (keeps_plans | proposed_it) & may_see
 rules.add_perm("plans.work_on_activity", works_on_activity & may_see_plan)
 rules.add_perm("plans.assign_activity", (keeps_plans | coordinates) & may_see_plan)
 rules.add_perm("plans.keep_guidance", keeps_plans)
+
+
+@rules.predicate
+def keeps_indicator(person: Any, indicator: Indicator | None) -> bool:
+    """Works on the activity that it belongs to; those of objectives are kept with the plan."""
+    if indicator is None:
+        return False
+    return bool(works_on_activity(person, indicator.activity) if indicator.activity else keeps_plans(person))
+
+
+@rules.predicate
+def acts_for_owner(person: Any, indicator: Indicator | None) -> bool:
+    """Is focal point of the entity that answers for the indicator."""
+    return (
+        indicator is not None
+        and _has(person, Role.FOCAL_POINT)
+        and indicator.owner_id in getattr(person, "organisation_ids", ())
+    )
+
+
+@rules.predicate
+def coordinates_indicator(person: Any, indicator: Indicator | None) -> bool:
+    return indicator is not None and bool(coordinates(person, indicator.activity))
+
+
+@rules.predicate
+def acts_for_initiative(person: Any, initiative: Initiative | None) -> bool:
+    """Entered it, or is focal point of one of its entities."""
+    if initiative is None or not _has(person, Role.FOCAL_POINT, Role.COORDINATOR, Role.COUNTRY_TEAM):
+        return False
+    if initiative.created_by_id == person.pk:
+        return True
+    return any(one.pk in person.organisation_ids for one in initiative.organisations.all())
+
+
+@rules.predicate
+def may_see_record(person: Any, record: Indicator | Initiative | None) -> bool:
+    return record is None or record.is_visible_to(person)
+
+
+enters_values = keeps_indicator | acts_for_owner
+rules.add_perm("plans.keep_indicator", keeps_indicator & may_see_record)
+rules.add_perm("plans.enter_value", enters_values & may_see_record)
+rules.add_perm("plans.confirm_value", (keeps_plans | coordinates_indicator) & may_see_record)
+rules.add_perm("plans.see_small_numbers", enters_values & may_see_record)
+rules.add_perm("plans.rate_indicator", (keeps_plans | coordinates_indicator) & may_see_record)
+rules.add_perm("plans.write_criteria", keeps_plans & may_see_plan)
+rules.add_perm("plans.add_initiative", keeps_plans | works_on_plans)
+rules.add_perm("plans.keep_initiative", (keeps_plans | acts_for_initiative) & may_see_record)

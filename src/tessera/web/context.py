@@ -29,7 +29,7 @@ class Place:
 
 RELEASE = version("tessera")
 NAVIGATION = (
-    Place(_("Plan"), "web:overview", ("/plans/", "/activities/")),
+    Place(_("Plan"), "web:overview", ("/plans/", "/activities/", "/initiatives/")),
     Place(_("Guidance Note"), "web:guidance"),
     Place(_("Countries"), "web:countries", ("/ratifications/",)),
     Place(

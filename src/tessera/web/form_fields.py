@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from tessera.network.models import Audience, Group, Organisation, Person
+from tessera.vocabulary import countries
 
 
 def text_area(rows: int) -> forms.Textarea:
@@ -62,6 +64,29 @@ class PapersField(forms.CharField):
         if not isinstance(value, list):
             return value or ""
         return "\n".join(f"{paper['title']} {paper['url']}" for paper in value)
+
+
+class CountriesField(forms.CharField):
+    """Countries by name or ISO code, separated by commas or new lines; kept as alpha-3 codes."""
+
+    def to_python(self, value: Any) -> list[str]:
+        found = []
+        for printed in re.split(r"[;\n,]+", str(value or "")):
+            name = printed.strip()
+            if not name:
+                continue
+            code = countries.resolve(name)
+            if code is None:
+                guesses = ", ".join(countries.nearest(name)[:3])
+                raise forms.ValidationError(
+                    _("“%(name)s” is no country we know. Nearest: %(guesses)s."),
+                    params={"name": name, "guesses": guesses or "–"},
+                )
+            found.append(code)
+        return list(dict.fromkeys(found))
+
+    def prepare_value(self, value: Any) -> str:
+        return "; ".join(countries.country_name(c, "en") for c in value) if isinstance(value, list) else (value or "")
 
 
 class AudienceFields(forms.Form):

@@ -11,6 +11,9 @@ from .reader import language_choose, theme_choose
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.plans.urls")),
+    path("", include("tessera.web.indicators.urls")),
+    path("", include("tessera.web.resources.urls")),
+    path("", include("tessera.web.initiatives.urls")),
     path("", include("tessera.web.coordination.urls")),
     path("", include("tessera.web.plan_reviews.urls")),
     path("", include("tessera.web.guidance.urls")),

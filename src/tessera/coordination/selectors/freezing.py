@@ -9,7 +9,8 @@ The shape, with JSON values (days as 2015-06-30, amounts as strings):
                     "spent"}],
      "evidence":   [{"key", "activity", "audience", "milestone", "title", "url"}],
      "obstacles":  [{"key", "activity", "audience", "text", "response", "resolved_on"}],
-     "indicators": [{"key", "activity", "audience", "title", "unit", "baseline", "value", "target", "share"}]}
+     "indicators": [{"key", "activity", "objective", "audience", "title", "unit", "baseline", "value", "target",
+                    "share", "until", "shown_by"}]}
 
 "activity" is a reference of the plan; "key" names a row, such as "milestone:12". In it is what was recorded by the end
 of the day and is for the public or the whole Network, then and now; entries for one group or for named people are not
@@ -61,7 +62,7 @@ def plan_body(plan: Plan, day: date) -> Body | None:
     for kind in FIELDS:
         body[kind] = _rows(kind, refs, moment, day)
     _evidence_joined(body)
-    body["indicators"] = indicator_rows(plan, day, refs)
+    body["indicators"] = indicator_rows(plan, day)
     return json.loads(_canonical(body))
 
 

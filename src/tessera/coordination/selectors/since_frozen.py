@@ -9,7 +9,7 @@ from tessera.plans.changes import Change, changes_between
 
 from .freezing import KINDS, Body, Row
 
-APART = ("key", "activity", "audience")
+APART = ("key", "activity", "audience", "until", "shown_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +57,4 @@ def row_title(row: Row) -> str:
     """What to call a row."""
     if "donor" in row:
         return " ".join(str(part) for part in (row["donor"], row["year"], row["currency"]) if part)
-    return str(row.get("title") or row.get("text") or row["activity"])
+    return str(row.get("title") or row.get("text") or row["key"])

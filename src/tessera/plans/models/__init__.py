@@ -5,6 +5,8 @@ from .continuing import Continuation
 from .delivery import Contribution, Dependency, Evidence, FundingLine, Milestone, Obstacle, StatusChange
 from .guidance import GuidanceRecommendation, GuidanceWording, Suggestion
 from .imports import PlanImport
+from .indicators import Indicator, IndicatorRating, IndicatorValue, RatingCriteria
+from .initiatives import Initiative
 from .plan import Activity, Objective, Plan, Section, StrategyItem
 
 __all__ = [
@@ -17,11 +19,16 @@ __all__ = [
     "FundingLine",
     "GuidanceRecommendation",
     "GuidanceWording",
+    "Indicator",
+    "IndicatorRating",
+    "IndicatorValue",
+    "Initiative",
     "Milestone",
     "Objective",
     "Obstacle",
     "Plan",
     "PlanImport",
+    "RatingCriteria",
     "Section",
     "StatusChange",
     "StrategyItem",

@@ -20,6 +20,7 @@ from .activities import activity_status_set, contributions_set, dependency_add
 from .amendments import amendment_adopt, amendment_propose
 from .applying import changes_apply
 from .delivery import delivery_add
+from .demo_indicators import demo_indicators_load
 from .plans import plan_adopt
 
 DATA = Path(__file__).resolve().parents[1] / "demo.yml"
@@ -50,6 +51,7 @@ def demo_load() -> Plan | None:
             _activity(rows[entry["ref"]], entry, rows, organisations, secretariat, today)
     for entry in data["amendments"]:
         _amendment(plan, entry, secretariat)
+    demo_indicators_load(plan, data, secretariat, today)
     return plan
 
 

@@ -85,10 +85,10 @@ def _money(body: Body, pages: Pages) -> Table:
 
 
 def _indicators(body: Body, pages: Pages) -> Table:
-    columns = (_("Activity"), _("Indicator"), _("Baseline"), _("Value"), _("Target"), _("Unit"))
+    columns = (_("Of"), _("Indicator"), _("Baseline"), _("Value"), _("Target"), _("Unit"))
     rows = tuple(
         (
-            row["activity"] or "–",
+            row["activity"] or row["objective"],
             Linked(row["title"], pages.rows(f"key={row['key']}")),
             *(value_words(name, row[name]) for name in ("baseline", "value", "target", "unit")),
         )

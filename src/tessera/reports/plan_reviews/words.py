@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_percent
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from tessera.plans.models import Activity, Milestone
-from tessera.reports.localised import day_words
+from tessera.reports.localised import day_words, locale_now, number_words
 from tessera.vocabulary.evaluation import evaluation_criteria
 
 KINDS = {
@@ -46,6 +48,8 @@ FIELDS = {
     "unit": gettext_lazy("Unit"),
     "baseline": gettext_lazy("Baseline"),
     "target": gettext_lazy("Target"),
+    "objective": gettext_lazy("Objective"),
+    "until": gettext_lazy("Until"),
     "share": gettext_lazy("Share of the target"),
 }
 HAVING = {
@@ -56,7 +60,8 @@ HAVING = {
     "open": pgettext_lazy("obstacles", "Open"),
     "resolved": pgettext_lazy("obstacles", "Resolved"),
 }
-DAYS = ("since", "due", "done_on", "resolved_on")
+DAYS = ("since", "due", "done_on", "resolved_on", "until")
+NUMBERS = ("baseline", "value", "target", "asked", "pledged", "received", "spent")
 SIGNS = {
     "added": pgettext_lazy("a row", "new since"),
     "removed": pgettext_lazy("a row", "no longer there"),
@@ -96,6 +101,15 @@ def value_words(name: str, value: Any) -> str:
         return str(Milestone.Kind(value).label)
     if name == "funding":
         return str(Activity.Funding(value).label)
+    if name == "share":
+        return share_words(Decimal(value))
+    if name in NUMBERS:
+        return number_words(Decimal(value))
     if name in DAYS:
         return day_words(date.fromisoformat(value))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def share_words(share: Decimal) -> str:
+    """0.3 as 30 %."""
+    return format_percent(share, locale=locale_now())

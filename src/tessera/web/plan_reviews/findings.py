@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tessera.coordination.models import PlanReview
 from tessera.coordination.selectors.freezing import Body, Row
@@ -128,7 +128,8 @@ def _offered(body: Body | None, activity: Activity | None, gnr: int | None) -> l
     """Frozen rows that can be evidence: of the activity, of the activities serving the recommendation, or of all."""
     if body is None:
         return []
-    refs = {row["activity"] for row in body["activities"] if gnr is None or gnr in row["gnr"]}
+    refs = set() if activity is not None or gnr is not None else {""}  # indicators of objectives are of the whole plan
+    refs |= {row["activity"] for row in body["activities"] if gnr is None or gnr in row["gnr"]}
     if activity is not None:
         refs &= {activity.ref}
     rows: list[Row] = [row for of in EVIDENCE for row in rows_picked(body, of=of) if row["activity"] in refs]

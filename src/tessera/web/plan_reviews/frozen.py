@@ -28,7 +28,7 @@ from tessera.web.tables import Table, table_page
 from .reach import crumbs, plan_page, review_or_404
 
 UNIT = ngettext_lazy("%(count)s row of the frozen plan", "%(count)s rows of the frozen plan", "count")
-TOLD_APART = ("key", "activity", "audience", "of", "title", "url")
+TOLD_APART = ("key", "activity", "audience", "of", "title", "url", "shown_by")
 
 
 class FrozenTable(Table):

@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tessera.vocabulary import countries
-from tessera.web.form_fields import DateInput, OrganisationsField
+from tessera.web.form_fields import CountriesField, DateInput, OrganisationsField
 
 __all__ = ["CountriesField", "DateInput", "NumbersField", "OrganisationsField"]
 
@@ -33,26 +32,3 @@ class NumbersField(forms.CharField):
 
     def prepare_value(self, value: Any) -> str:
         return ", ".join(map(str, value)) if isinstance(value, list) else (value or "")
-
-
-class CountriesField(forms.CharField):
-    """Countries by name or ISO code, separated by commas or new lines; kept as alpha-3 codes."""
-
-    def to_python(self, value: Any) -> list[str]:
-        found = []
-        for printed in re.split(r"[;\n,]+", str(value or "")):
-            name = printed.strip()
-            if not name:
-                continue
-            code = countries.resolve(name)
-            if code is None:
-                guesses = ", ".join(countries.nearest(name)[:3])
-                raise forms.ValidationError(
-                    _("“%(name)s” is no country we know. Nearest: %(guesses)s."),
-                    params={"name": name, "guesses": guesses or "–"},
-                )
-            found.append(code)
-        return list(dict.fromkeys(found))
-
-    def prepare_value(self, value: Any) -> str:
-        return "; ".join(countries.country_name(c, "en") for c in value) if isinstance(value, list) else (value or "")
