@@ -6,6 +6,7 @@ from tests.web.coordination_addresses import coordination_addresses
 from tests.web.demand_addresses import demand_addresses
 from tests.web.desk_review_addresses import desk_review_addresses
 from tests.web.indicator_addresses import indicator_addresses
+from tests.web.plan_review_addresses import plan_review_addresses
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -117,6 +118,7 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     **desk_review_addresses(EVERYBODY, NETWORK, KEEPERS),
     **coordination_addresses(EVERYBODY, KEEPERS),
     **indicator_addresses(EVERYBODY, KEEPERS),
+    **plan_review_addresses(EVERYBODY, KEEPERS),
     "web:recommendation-labels": (["RECOMMENDATION"], ASSIGNERS),
     "web:recommendation-labels-of": (["RECOMMENDATION", "groups"], ASSIGNERS),
     "web:recommendation-labels-withdraw": (["RECOMMENDATION", "groups"], ASSIGNERS),

@@ -57,6 +57,7 @@ def port_ensure_free(bind: str, port: int) -> None:
 def prepare(*, demo: bool) -> None:
     """Database, plan, index and static files, each said and each a no-op when done before."""
     from tessera.coordination.services.demo import demo_work_load
+    from tessera.coordination.services.demo_review import demo_plan_review_load
     from tessera.desk_review.services.demo import demo_reviews_load
     from tessera.plans.services.demo import demo_load
     from tessera.plans.services.seed import seed_load
@@ -71,7 +72,8 @@ def prepare(*, demo: bool) -> None:
         note("The database is up to date.")
     seed_load()
     note("The vocabulary and the Action Plan are loaded.")
-    if demo and any([demo_load(), demo_work_load(), demo_recommendations_load(), demo_reviews_load()]):
+    loads = (demo_load, demo_work_load, demo_plan_review_load, demo_recommendations_load, demo_reviews_load)
+    if demo and any([load() for load in loads]):
         demands_place()
         note("A fictional data set, labelled as such, is loaded.")
     index_write_soon()

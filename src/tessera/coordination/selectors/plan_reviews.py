@@ -77,7 +77,7 @@ def review_told(review: PlanReview, viewer: Any) -> ReviewTold:
 def recommendations_told(review: PlanReview, viewer: Any) -> QuerySet[ReviewRecommendation]:
     """The review's recommendations, each with those of its actions and amendments that the viewer may see."""
     return review.recommendations.select_related("addressed_to", "review__plan").prefetch_related(
-        Prefetch("findings", Finding.objects.filter(archived_at__isnull=True)),
+        Prefetch("findings", Finding.objects.filter(archived_at__isnull=True).select_related("activity")),
         Prefetch("tasks", Task.objects.visible_to(viewer).select_related("owner", "organisation"), to_attr="actions"),
         Prefetch("amendments", Amendment.objects.visible_to(viewer).select_related("plan"), to_attr="amended_by"),
     )

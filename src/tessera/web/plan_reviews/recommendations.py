@@ -168,9 +168,7 @@ def amend(request: HttpRequest, code: str, pk: int, number: int) -> HttpResponse
     """Propose a change of the plan that does what is recommended: of ?activity=1a."""
     found = recommendation_or_404(request, code, pk, number)
     require(request, "coordination.keep_review", found.review)
-    activity = Activity.objects.filter(plan=found.review.plan, ref=request.GET.get("activity", "")).first()
-    if activity is None:
-        raise Http404(_("This plan has no activity with that reference."))
+    activity = _activity_to_amend(request, found)
     words = {"n": number, "title": found.review.title, "text": found.text}
     initial = {name: getattr(activity, name) for name in (*WORDING, "version")}
     initial["reason"] = _("%(title)s, recommendation %(n)s: %(text)s") % words
@@ -190,6 +188,17 @@ def amend(request: HttpRequest, code: str, pk: int, number: int) -> HttpResponse
         intro=_("It becomes a proposed amendment that names this recommendation."),
         submit=_("Propose"),
     )
+
+
+def _activity_to_amend(request: HttpRequest, found: ReviewRecommendation) -> Activity:
+    """The one that the address names, else that of a finding on which the recommendation rests, else the first."""
+    plan, ref = found.review.plan, request.GET.get("activity", "")
+    about = [finding.activity.ref for finding in found.findings.all() if finding.activity]
+    activities = Activity.objects.filter(plan=plan).order_by("order", "id")
+    activity = (activities.filter(ref__in=[ref] if ref else about) if ref or about else activities).first()
+    if activity is None:
+        raise Http404(_("This plan has no activity with that reference."))
+    return activity
 
 
 @guarded
