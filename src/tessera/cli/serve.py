@@ -73,7 +73,8 @@ def prepare(*, demo: bool) -> None:
     seed_load()
     note("The vocabulary and the Action Plan are loaded.")
     loads = (demo_load, demo_work_load, demo_plan_review_load, demo_recommendations_load, demo_reviews_load)
-    if demo and any([load() for load in loads]):
+    loaded = [load() for load in loads] if demo else []
+    if any(loaded):
         demands_place()
         note("A fictional data set, labelled as such, is loaded.")
     index_write_soon()
