@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,10 +16,8 @@ from tessera.reports.localised import day_words
 from tessera.reports.written import Bullets, Heading, Linked, Paragraph, Part, Table
 from tessera.vocabulary.evaluation import evaluation_criteria
 
+from .pages import Pages
 from .words import KINDS, criterion_label
-
-if TYPE_CHECKING:
-    from .making import Pages
 
 
 def findings_parts(told: ReviewTold, pages: Pages) -> list[Part]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from tessera.reports.localised import DJANGO, day_words
 from tessera.reports.written import FORMS, Heading, Paragraph, Part, Written
 
 from .found import findings_parts, recommendations_parts
+from .pages import Pages
 from .stood import frozen_parts
 
 FORMATS = FORMS
@@ -22,41 +22,6 @@ TYPES = {
     "pdf": "application/pdf",
     "html": "text/html; charset=utf-8",
 }
-
-
-class Pages:
-    """Addresses of the pages that figures and findings lead to, under `root` such as https://tessera.example."""
-
-    def __init__(self, review: PlanReview, root: str) -> None:
-        self.review, self.root = review, root
-
-    def rows(self, query: str) -> str:
-        """Rows of the frozen plan."""
-        return self._at("plan-review-frozen", self.review.plan.code, self.review.pk) + f"?{query}"
-
-    def activity(self, ref: str) -> str:
-        return self._at("activity", self.review.plan.code, ref)
-
-    def guidance(self, number: int) -> str:
-        return self._at("guidance-item", number)
-
-    def finding(self, number: int) -> str:
-        return self._at("plan-review", self.review.plan.code, self.review.pk) + f"#finding-{number}"
-
-    def recommendation(self, number: int) -> str:
-        return self._at("review-recommendation", self.review.plan.code, self.review.pk, number)
-
-    def amendment(self, number: int) -> str:
-        return self._at("amendment", self.review.plan.code, number)
-
-    def task(self, pk: int) -> str:
-        return self._at("task", pk)
-
-    def _at(self, name: str, *arguments: Any) -> str:
-        try:
-            return self.root + reverse(f"web:{name}", args=arguments)
-        except NoReverseMatch:
-            return self.root
 
 
 def review_written(review: PlanReview, viewer: Any, *, language: str, root: str) -> Written:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,10 +13,8 @@ from tessera.coordination.selectors.plan_reviews import ReviewTold
 from tessera.reports.localised import Counted, day_words, number_words
 from tessera.reports.written import Heading, Linked, Paragraph, Part, Table
 
+from .pages import Pages
 from .words import KINDS, having_label, value_words
-
-if TYPE_CHECKING:
-    from .making import Pages
 
 
 def frozen_parts(told: ReviewTold, pages: Pages) -> list[Part]:
