@@ -25,6 +25,8 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import CharField, Value
+
 from tessera.network.models import Audience, Organisation
 from tessera.network.models.audience import OPERATOR
 from tessera.plans.models import Activity, Contribution, Evidence, FundingLine, Milestone, Obstacle, Plan
@@ -47,8 +49,12 @@ FIELDS: dict[str, tuple[type[Any], tuple[str, ...]]] = {
 KEYS = {"milestones": "milestone", "money": "money", "evidence": "evidence", "obstacles": "obstacle"}
 
 
-def plan_body(plan: Plan, day: date) -> Body | None:
-    """The plan as of the end of `day` in UTC; None where it did not exist yet."""
+def plan_body(plan: Plan, day: date, *, of_network: bool | None = None) -> Body | None:
+    """The plan as of the end of `day` in UTC; None where it did not exist yet.
+
+    Where it is for one reader alone, `of_network` says which and spares reading indicators for both (body_for still
+    takes the other rows away).
+    """
     moment = datetime.combine(day, time.max, tzinfo=UTC)
     content = content_at(plan, OPERATOR, moment)
     if content is None:
@@ -59,10 +65,11 @@ def plan_body(plan: Plan, day: date) -> Body | None:
     refs = {a.pk: a.ref for a in activities}
     body: Body = {"as_of": day, "plan": {"code": plan.code, "state": then.state}, "content": content}
     body["activities"] = _activities(activities, moment)
+    audiences = _audiences_now(refs)
     for kind in FIELDS:
-        body[kind] = _rows(kind, refs, moment, day)
+        body[kind] = _rows(kind, refs, audiences, moment, day)
     _evidence_joined(body)
-    body["indicators"] = indicator_rows(plan, day)
+    body["indicators"] = indicator_rows(plan, day, of_network=of_network)
     return json.loads(_canonical(body))
 
 
@@ -115,21 +122,30 @@ def _activities(activities: list[Activity], moment: datetime) -> list[Row]:
     ]
 
 
-def _rows(kind: str, refs: dict[int, str], moment: datetime, day: date) -> list[Row]:
+def _audiences_now(refs: dict[int, str]) -> dict[tuple[str, int], str]:
+    """Who may see each record today, by kind and id, in one query."""
+    queries = [
+        model.objects.order_by()
+        .filter(activity__in=refs)
+        .values_list(Value(kind, output_field=CharField()), "pk", "audience")
+        for kind, (model, _names) in FIELDS.items()
+    ]
+    return {(kind, pk): audience for kind, pk, audience in queries[0].union(*queries[1:], all=True)}
+
+
+def _rows(
+    kind: str, refs: dict[int, str], audiences: dict[tuple[str, int], str], moment: datetime, day: date
+) -> list[Row]:
     model, names = FIELDS[kind]
-    now = dict(model.objects.filter(activity__in=refs).values_list("pk", "audience"))
-    then = model.history.as_of(moment).filter(activity_id__in=refs)
     place = {pk: at for at, pk in enumerate(refs)}
-    found = sorted((row for row in then if row.pk in now), key=lambda row: (place[row.activity_id], row.pk))
+    then = [row for row in model.history.as_of(moment).filter(activity_id__in=refs) if (kind, row.pk) in audiences]
     rows = []
-    for row in found:
-        audiences = {row.audience, now[row.pk]}
-        if audiences <= set(WIDE):
-            values = {name: getattr(row, name) for name in names}
-            narrow = Audience.NETWORK if Audience.NETWORK in audiences else Audience.PUBLIC
-            rows.append(
-                {"key": f"{KEYS[kind]}:{row.pk}", "activity": refs[row.activity_id], "audience": narrow, **values}
-            )
+    for row in sorted(then, key=lambda row: (place[row.activity_id], row.pk)):
+        both = {row.audience, audiences[kind, row.pk]}
+        if both <= set(WIDE):
+            narrow = Audience.NETWORK if Audience.NETWORK in both else Audience.PUBLIC
+            known = {"key": f"{KEYS[kind]}:{row.pk}", "activity": refs[row.activity_id], "audience": narrow}
+            rows.append(known | {name: getattr(row, name) for name in names})
     return _as_known(rows, day)
 
 

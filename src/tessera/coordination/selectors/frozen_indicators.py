@@ -26,22 +26,25 @@ class OfNetwork:
         return bool(self.roles & set(roles))
 
 
-def indicator_rows(plan: Plan, day: date) -> list[dict[str, Any]]:
-    """A row for each indicator; public where everybody sees the same of it."""
+def indicator_rows(plan: Plan, day: date, *, of_network: bool | None = None) -> list[dict[str, Any]]:
+    """A row for each indicator; public where everybody sees the same of it. For one reader alone: as they see it."""
+    if of_network is not None:
+        seen = indicators_as_of(plan, day, OfNetwork() if of_network else AnonymousUser())
+        return [_row(state, public=not of_network) for state in seen]
     for_all = {state.indicator.pk: _values(state) for state in indicators_as_of(plan, day, AnonymousUser())}
-    return [_row(state, for_all) for state in indicators_as_of(plan, day, OfNetwork())]
+    seen = indicators_as_of(plan, day, OfNetwork())
+    return [_row(state, public=for_all.get(state.indicator.pk) == _values(state)) for state in seen]
 
 
-def _row(state: IndicatorState, for_all: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    indicator, values = state.indicator, _values(state)
-    public = for_all.get(indicator.pk) == values
+def _row(state: IndicatorState, *, public: bool) -> dict[str, Any]:
+    indicator = state.indicator
     return {
         "key": f"indicator:{indicator.pk}",
         "activity": indicator.activity.ref if indicator.activity else "",
         "objective": indicator.objective.ref if indicator.objective else "",
         "audience": Audience.PUBLIC if public else Audience.NETWORK,
         "title": indicator.title,
-        **values,
+        **_values(state),
         "shown_by": [{"title": one.title, "url": one.url} for one in state.evidence],
     }
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
+from tessera.network.models.audience import audience_q
 from tessera.plans.changes import Change, changes_between
 from tessera.plans.models import Activity, Continuation, Plan
 
@@ -48,10 +51,15 @@ class Continued:
 
 def activity_continued(activity: Activity, viewer: Any) -> Continued:
     """Where an activity came from and went; a plan in which it ended is told, too."""
-    seen = Plan.objects.visible_to(viewer).values("pk")
-    earlier = activity.continues.filter(earlier__plan__in=seen).select_related("earlier__plan")
-    later = activity.continued_as.filter(plan__in=seen).select_related("plan", "activity")
-    return Continued(earlier=list(earlier), later=list(later))
+    rows = (
+        Continuation.objects.filter(Q(activity=activity) | Q(earlier=activity))
+        .filter(audience_q(viewer, Plan, prefix="plan__") & audience_q(viewer, Plan, prefix="earlier__plan__"))
+        .select_related("plan", "activity", "earlier__plan")
+    )
+    return Continued(
+        earlier=[row for row in rows if row.activity_id == activity.pk],
+        later=[row for row in rows if row.earlier_id == activity.pk],
+    )
 
 
 def plans_compared(old: Plan, new: Plan) -> Compared:

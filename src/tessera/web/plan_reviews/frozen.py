@@ -105,7 +105,8 @@ def since(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """What changed since the plan was frozen."""
     told = _told_or_404(request, code, pk)
     plan = told.review.plan
-    now = body_for(plan_body(plan, timezone.now().date()), of_network=_of_network(request))
+    of_network = _of_network(request)
+    now = body_for(plan_body(plan, timezone.now().date(), of_network=of_network), of_network=of_network)
     changes = wording_changes(told.body, now)
     context = plan_page(
         plan,
