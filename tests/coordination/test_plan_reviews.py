@@ -22,7 +22,7 @@ from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
 from tests.web.signing import client_of
 
-from .review_making import review_made
+from .review_making import finding_made, review_made
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,8 @@ def test_a_step_that_state_or_role_forbids_is_refused_and_logged(cast, state, ro
     person, plan = cast.all[role], plan_made()
     for step in STEPS:
         review = review_made(cast, plan, state=state)
+        if state == "drafting":
+            finding_made(cast, review)  # without one it is not circulated
         before = refusals(person)
         client_of(person).post(reverse("web:plan-review-step", args=[plan.code, review.pk, step]))
         now = PlanReview.objects.get(pk=review.pk)

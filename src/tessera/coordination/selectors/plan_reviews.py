@@ -54,17 +54,22 @@ def findings_are_for(viewer: Any, review: PlanReview) -> bool:
     return review.state == PlanReview.State.CIRCULATED and viewer.is_of_network
 
 
-def review_told(review: PlanReview, viewer: Any) -> ReviewTold:
-    """Everything of `review` that `viewer` may read."""
+def review_frozen(review: PlanReview, viewer: Any) -> ReviewTold:
+    """What was frozen for `review`, as far as `viewer` may read it, without findings and recommendations."""
     frozen = frozen_latest(review)
     of_network = viewer is OPERATOR or getattr(viewer, "is_of_network", False)
-    told = ReviewTold(
+    return ReviewTold(
         review=review,
         told=findings_are_for(viewer, review),
         frozen=frozen,
         body=body_for(frozen.body, of_network=of_network) if frozen else None,
         whole=frozen is not None and body_digest(frozen.body) == frozen.digest,
     )
+
+
+def review_told(review: PlanReview, viewer: Any) -> ReviewTold:
+    """Everything of `review` that `viewer` may read."""
+    told = review_frozen(review, viewer)
     if told.told:
         findings = list(review.findings.select_related("activity"))
         recommendations = list(recommendations_told(review, viewer))

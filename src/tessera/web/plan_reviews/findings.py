@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tessera.coordination.models import PlanReview
 from tessera.coordination.selectors.freezing import Body, Row
 from tessera.coordination.selectors.frozen_rows import rows_picked
-from tessera.coordination.selectors.plan_reviews import review_told
+from tessera.coordination.selectors.plan_reviews import review_frozen
 from tessera.coordination.selectors.since_frozen import row_title
 from tessera.coordination.services.findings import finding_add, finding_change, part_archive, part_restore
 from tessera.plans.models import Activity
@@ -121,7 +121,7 @@ def _about(request: HttpRequest, review: PlanReview) -> tuple[Activity | None, i
 
 
 def _body(request: HttpRequest, review: PlanReview) -> Body | None:
-    return review_told(review, request.user).body
+    return review_frozen(review, request.user).body
 
 
 def _offered(body: Body | None, activity: Activity | None, gnr: int | None) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from tessera.coordination.models import PlanReview
 from tessera.coordination.selectors.freezing import KINDS as BODY_KINDS
 from tessera.coordination.selectors.freezing import Row, body_for, plan_body
 from tessera.coordination.selectors.frozen_rows import rows_picked
-from tessera.coordination.selectors.plan_reviews import ReviewTold, review_told
+from tessera.coordination.selectors.plan_reviews import ReviewTold, review_frozen
 from tessera.coordination.selectors.since_frozen import Difference, differences, row_title, wording_changes
 from tessera.reports.plan_reviews.words import FIELDS, KINDS, SIGNS, having_label, value_words
 from tessera.web.access import export_record
@@ -126,7 +126,7 @@ def _difference(one: Difference) -> dict[str, Any]:
 
 def _told_or_404(request: HttpRequest, code: str, pk: int) -> ReviewTold:
     review: PlanReview = review_or_404(request, code, pk)
-    told = review_told(review, request.user)
+    told = review_frozen(review, request.user)
     if told.body is None:
         raise Http404(_("The plan is not frozen for this review."))
     return told
