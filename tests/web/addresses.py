@@ -8,6 +8,7 @@ from tests.web.desk_review_addresses import desk_review_addresses
 from tests.web.endorsement_addresses import endorsement_addresses
 from tests.web.indicator_addresses import indicator_addresses
 from tests.web.yearly_addresses import yearly_addresses
+from tests.web.plan_review_addresses import plan_review_addresses
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -124,6 +125,7 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     **endorsement_addresses(EVERYBODY, KEEPERS),
     **indicator_addresses(EVERYBODY, KEEPERS),
     **yearly_addresses(EVERYBODY, KEEPERS),
+    **plan_review_addresses(EVERYBODY, KEEPERS),
     "web:recommendation-labels": (["RECOMMENDATION"], ASSIGNERS),
     "web:recommendation-labels-of": (["RECOMMENDATION", "groups"], ASSIGNERS),
     "web:recommendation-labels-withdraw": (["RECOMMENDATION", "groups"], ASSIGNERS),

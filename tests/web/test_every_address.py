@@ -31,6 +31,7 @@ from tests.web.desk_review_addresses import reviews_made, reviews_state
 from tests.web.endorsement_addresses import endorsement_made
 from tests.web.indicator_addresses import indicators_made, indicators_state
 from tests.web.yearly_addresses import reports_made
+from tests.web.plan_review_addresses import plan_review_state, plan_reviewed
 from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -96,6 +97,7 @@ def world_made(cast, settings, tmp_path):
         **endorsement_made(cast),
         **indicators_made(first, cast),
         **reports_made(cast, tmp_path),
+        **plan_reviewed(plan, cast),
         "ANSWER": answer_made(cast.coordinator).pk,
         "GROUP": group.pk,
         "MEMBER": GroupMember.objects.create(group=group, person=cast.country_team).pk,
@@ -172,7 +174,14 @@ def state_of_all() -> tuple:
     ]
     return Amendment.objects.get().state, counts, list(entries), reviews_state()
     counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
-    return Amendment.objects.get().state, counts, list(entries), reviews_state(), indicators_state()
+    return (
+        Amendment.objects.get().state,
+        counts,
+        list(entries),
+        reviews_state(),
+        indicators_state(),
+        plan_review_state(),
+    )
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))

@@ -8,7 +8,7 @@ import rules
 from django.db.models import Q
 from django.utils import timezone
 
-from tessera.coordination.models import Meeting, Task, Update, WorkingGroup, YearlyReport
+from tessera.coordination.models import Meeting, PlanReview, ReviewRecommendation, Task, Update, WorkingGroup, YearlyReport
 from tessera.network.models import Role
 from tessera.network.rules import is_of_network, manages, may_see
 
@@ -77,3 +77,39 @@ rules.add_perm("coordination.open_report_round", manages)
 rules.add_perm("coordination.run_report_round", manages & may_see)
 rules.add_perm("coordination.write_report", (manages | reports_for) & may_see)
 rules.add_perm("coordination.decide_report", manages & may_see)
+
+
+@rules.predicate
+def reviews_it(person: Any, review: PlanReview | None) -> bool:
+    """Is named among those who carry the review out."""
+    return review is not None and bool(getattr(person, "roles", None)) and person in review.reviewers.all()
+
+
+@rules.predicate
+def is_told(person: Any, review: PlanReview | None) -> bool:
+    """The Network reads findings once they are circulated, everybody else once the review is closed."""
+    if review is None:
+        return False
+    if review.state == PlanReview.State.CIRCULATED:
+        return bool(is_of_network(person))
+    return review.state == PlanReview.State.CLOSED
+
+
+@rules.predicate
+def is_addressed(person: Any, recommendation: ReviewRecommendation | None) -> bool:
+    """Is focal point of the entity to which a review's recommendation is addressed."""
+    if recommendation is None or not getattr(person, "roles", None) or not person.has_role(Role.FOCAL_POINT):
+        return False
+    return recommendation.addressed_to_id in person.organisation_ids
+
+
+@rules.predicate
+def may_see_its_review(person: Any, recommendation: ReviewRecommendation | None) -> bool:
+    return recommendation is not None and bool(may_see(person, recommendation.review))
+
+
+rules.add_perm("coordination.create_review", manages)
+rules.add_perm("coordination.keep_review", manages & may_see)
+rules.add_perm("coordination.write_review", (manages | reviews_it) & may_see)
+rules.add_perm("coordination.read_findings", (manages | reviews_it | is_told) & may_see)
+rules.add_perm("coordination.answer_recommendation", (manages | is_addressed) & may_see_its_review)

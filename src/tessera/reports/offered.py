@@ -9,7 +9,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from tessera.coordination.selectors.readership import NETWORK, PUBLIC
+from tessera.coordination.selectors.plan_reviews import plan_reviews_listed
 from tessera.network.models.audience import OPERATOR
+from tessera.plans.selectors.plans import plan_get
 from tessera.recommendations.models import Pack, Recommendation
 from tessera.recommendations.selectors.finding import filter_value
 from tessera.recommendations.selectors.packs import Scope
@@ -23,6 +25,8 @@ from .briefs.word import brief_docx
 from .network_documents.finding import annual_report_of, group_update_of, network_brief_of
 from .packs.formats import FORMATS
 from .packs.telling import pack_told, scope_words
+from .plan_reviews.making import FORMATS as REVIEW_FORMATS
+from .plan_reviews.making import review_written
 from .written import FORMS as WRITTEN_FORMS
 
 WRITTEN = tuple(WRITTEN_FORMS)
@@ -66,6 +70,13 @@ def reports_offered() -> dict[str, Report]:
         one.name: one
         for one in (
             Report("country-brief", "Two footnoted pages on a country", ("docx", "pdf"), ("country", "group"), _brief),
+            Report(
+                "plan-review",
+                "A mid-term, final or other review of a plan",
+                tuple(REVIEW_FORMATS),
+                ("plan", "year"),
+                _review,
+            ),
             Report("pack", "Recommendations to hand on, for readers of a kind", tuple(FORMATS), scope, _pack),
             Report("annual-report", "The Network's report of a plan's year", WRITTEN, ("plan", "year"), _annual),
             Report("network-brief", "The Network and its plan on one page", WRITTEN, ("plan",), _network),
@@ -91,6 +102,23 @@ def _brief(asked: Asked) -> bytes:
     wanted = Wanted(country, language=asked.lang, readers=asked.readers, group=group)
     told = brief_told(OPERATOR, wanted, url=_address(f"countries/{country}/"), url_of=_url_of)
     return {"docx": brief_docx, "pdf": brief_pdf}[asked.form](told.brief)
+
+
+def _review(asked: Asked) -> bytes:
+    """The latest review of the plan, or the latest as of a day in the year."""
+    if not asked.plan:
+        raise NotMade("Say which plan with --plan.")
+    plan = plan_get(OPERATOR, asked.plan)
+    if plan is None:
+        raise NotMade(f"There is no plan “{asked.plan}”.")
+    reviews = plan_reviews_listed(OPERATOR, plan)
+    first, last = _years(asked.year)
+    review = (reviews.filter(as_of__year__gte=first, as_of__year__lte=last) if first else reviews).first()
+    if review is None:
+        raise NotMade(f"{plan.code} has no review" + (f" as of a day in {asked.year}." if asked.year else "."))
+    return REVIEW_FORMATS[asked.form](
+        review_written(review, OPERATOR, language=asked.lang, root=_address("").rstrip("/"))
+    )
 
 
 def _pack(asked: Asked) -> bytes:

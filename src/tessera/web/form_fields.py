@@ -1,4 +1,4 @@
-"""Fields that forms of several kinds of records share: days, and who may see what is entered."""
+"""Fields that forms of several kinds of records share: days, links, people, and who may see what is entered."""
 
 from __future__ import annotations
 
@@ -6,10 +6,20 @@ import re
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from tessera.network.models import Audience, Group, Organisation, Person
 from tessera.vocabulary import countries
+
+
+def text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def people() -> Any:
+    """Who may be named: everybody who may sign in."""
+    return Person.objects.filter(is_active=True, erased_at__isnull=True).order_by("name", "email")
 
 
 class DateInput(forms.DateInput):
@@ -29,6 +39,31 @@ class OrganisationsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, organisation: Organisation) -> str:
         return f"{organisation.acronym} · {organisation.name}" if organisation.acronym else organisation.name
+
+
+class PapersField(forms.CharField):
+    """Papers, one on each line: its title, then its address. Kept as a list of {"title", "url"}."""
+
+    def __init__(self, **kw: Any) -> None:
+        help_text = _("One on each line: its title, then its address (https://...).")
+        super().__init__(widget=text_area(4), required=False, help_text=help_text, **kw)
+
+    def to_python(self, value: Any) -> list[dict[str, str]]:
+        return [self._paper(line) for line in str(value or "").splitlines() if line.strip()]
+
+    def _paper(self, line: str) -> dict[str, str]:
+        *title, url = line.split()
+        try:
+            URLValidator(schemes=["http", "https"])(url)
+        except forms.ValidationError:
+            words = _("“%(line)s” does not end with an address such as https://example.org/paper.")
+            raise forms.ValidationError(words, params={"line": line.strip()}) from None
+        return {"title": " ".join(title) or url, "url": url}
+
+    def prepare_value(self, value: Any) -> str:
+        if not isinstance(value, list):
+            return value or ""
+        return "\n".join(f"{paper['title']} {paper['url']}" for paper in value)
 
 
 class CountriesField(forms.CharField):

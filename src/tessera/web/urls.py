@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.coordination.urls")),
     path("", include("tessera.web.endorsement.urls")),
     path("", include("tessera.web.yearly_reports.urls")),
+    path("", include("tessera.web.plan_reviews.urls")),
     path("", include("tessera.web.guidance.urls")),
     path("", include("tessera.web.notifications.urls")),
     path("", include("tessera.web.work.urls")),

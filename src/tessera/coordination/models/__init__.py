@@ -5,6 +5,7 @@ from .endorsements import Endorsement, Invitation, Spokesperson, TextVersion
 from .groups import Member, Update, WorkingGroup
 from .meetings import ActionPoint, Meeting
 from .silence import Answer, Extension, SilencePeriod
+from .plan_reviews import Finding, FrozenPlan, PlanReview, ReviewRecommendation
 from .tasks import Task
 from .yearly import ReportEntry, ReportProposal, ReportReminder, ReportRound, YearlyReport
 
@@ -33,4 +34,13 @@ __all__ = [
     "Update",
     "WorkingGroup",
     "YearlyReport",
+    "Finding",
+    "FrozenPlan",
+    "Meeting",
+    "Member",
+    "PlanReview",
+    "ReviewRecommendation",
+    "Task",
+    "Update",
+    "WorkingGroup",
 ]

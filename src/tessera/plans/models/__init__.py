@@ -1,6 +1,7 @@
 """The plans' records; one module per cluster of them."""
 
 from .amendments import Amendment
+from .continuing import Continuation
 from .delivery import Contribution, Dependency, Evidence, FundingLine, Milestone, Obstacle, StatusChange
 from .guidance import GuidanceRecommendation, GuidanceWording, Suggestion
 from .imports import PlanImport
@@ -11,6 +12,7 @@ from .plan import Activity, Objective, Plan, Section, StrategyItem
 __all__ = [
     "Activity",
     "Amendment",
+    "Continuation",
     "Contribution",
     "Dependency",
     "Evidence",

@@ -5,27 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.validators import URLValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tessera.coordination.models import Member, WorkingGroup
 from tessera.network.models import Group, Organisation, Person
 from tessera.plans.models import Activity, Plan
-from tessera.web.form_fields import AudienceFields, DateInput, OrganisationsField
+from tessera.web.form_fields import AudienceFields, DateInput, OrganisationsField, PapersField, people, text_area
 from tessera.web.form_pages import VersionedForm
 
 AUDIENCE = ["audience", "audience_group", "audience_people"]
 WORKING = [Plan.State.DRAFT, Plan.State.ADOPTED]
-
-
-def text_area(rows: int) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-def people() -> Any:
-    """Who may be named: everybody who may sign in."""
-    return Person.objects.filter(is_active=True, erased_at__isnull=True).order_by("name", "email")
 
 
 def activities_for(person: Person, chosen: Any = ()) -> Any:
@@ -57,31 +47,6 @@ class LinesField(forms.CharField):
 
     def prepare_value(self, value: Any) -> str:
         return "\n".join(value) if isinstance(value, list) else (value or "")
-
-
-class PapersField(forms.CharField):
-    """Papers, one on each line: its title, then its address. Kept as a list of {"title", "url"}."""
-
-    def __init__(self, **kw: Any) -> None:
-        help_text = _("One on each line: its title, then its address (https://...).")
-        super().__init__(widget=text_area(4), required=False, help_text=help_text, **kw)
-
-    def to_python(self, value: Any) -> list[dict[str, str]]:
-        return [self._paper(line) for line in str(value or "").splitlines() if line.strip()]
-
-    def _paper(self, line: str) -> dict[str, str]:
-        *title, url = line.split()
-        try:
-            URLValidator(schemes=["http", "https"])(url)
-        except forms.ValidationError:
-            words = _("“%(line)s” does not end with an address such as https://example.org/paper.")
-            raise forms.ValidationError(words, params={"line": line.strip()}) from None
-        return {"title": " ".join(title) or url, "url": url}
-
-    def prepare_value(self, value: Any) -> str:
-        if not isinstance(value, list):
-            return value or ""
-        return "\n".join(f"{paper['title']} {paper['url']}" for paper in value)
 
 
 class GroupForm(AudienceFields, VersionedForm):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +10,21 @@ from tessera.coordination.models import Meeting, Task, WorkingGroup
 from tessera.coordination.selectors.groups import working_group_get
 from tessera.coordination.selectors.meetings import meeting_get
 from tessera.coordination.selectors.tasks import task_get
+from tessera.web.entered import as_entered, audience_of, may, own_of
 
+__all__ = [
+    "address",
+    "as_entered",
+    "audience_of",
+    "crumbs",
+    "group_or_404",
+    "may",
+    "meeting_or_404",
+    "own_of",
+    "task_crumbs",
+    "task_or_404",
+]
 Crumbs = list[tuple[str, str]]
-APART = ("audience", "audience_group", "audience_people", "version")
 
 
 def group_or_404(request: HttpRequest, slug: str) -> WorkingGroup:
@@ -58,28 +68,3 @@ def crumbs(group: WorkingGroup | None = None, meeting: Meeting | None = None) ->
 
 def task_crumbs(task: Task | None = None) -> Crumbs:
     return [*crumbs(task.group if task else None), (_("Tasks"), reverse("web:tasks"))]
-
-
-def may(request: HttpRequest, permission: str, subject: Any = None) -> bool:
-    """Whether the page offers to do something; doing it asks again."""
-    return request.user.is_authenticated and request.user.has_perm(permission, subject)
-
-
-def audience_of(data: dict[str, Any]) -> dict[str, Any]:
-    """Who may see what a form enters, as services take it."""
-    return {
-        "audience": data["audience"],
-        "group": data["audience_group"],
-        "people": tuple(data["audience_people"]),
-    }
-
-
-def own_of(data: dict[str, Any]) -> dict[str, Any]:
-    """What a form says of the record itself."""
-    return {name: value for name, value in data.items() if name not in APART}
-
-
-def as_entered(record: Any, *names: str) -> dict[str, Any]:
-    """What a form that changes the record begins with."""
-    many = {"audience_people": [person.pk for person in record.audience_people.all()]}
-    return {name: getattr(record, name) for name in (*names, "audience", "audience_group", "version")} | many

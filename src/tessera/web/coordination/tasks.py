@@ -17,6 +17,7 @@ from tessera.coordination.selectors.tasks import tasks_listed, tasks_of
 from tessera.coordination.services.tasks import ENDS, STEPS, task_add, task_change, task_step
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
+from tessera.web.review_part import came_of
 from tessera.web.tables import table_page
 
 from .fields import NoQuestions, ResultForm, TaskForm
@@ -78,6 +79,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "today": timezone.now().date(),
         "works": works,
         "steps": [(step, WORDS[step]) for step in STEPS if step in steps] if works else [],
+        "came_of": came_of(request.user, found),
         "sees_people": may(request, "network.view_people"),
         "changes": found.history.select_related("history_user").order_by("-history_id")[:20] if works else [],
         "trail": task_crumbs(found),

@@ -13,6 +13,7 @@ from tessera.plans.selectors.initiatives import initiatives_of
 from tessera.web.coordination_part import activity_pursued
 from tessera.web.indicator_words import indicators_told
 from tessera.web.remembered import remembered
+from tessera.web.review_part import continued
 
 from .reach import activity_or_404, crumbs, plan_context, today
 
@@ -31,6 +32,7 @@ def activity(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         activity=found,
         actions=[(action, [known[n] for n in action.get("gnr", ()) if n in known]) for action in found.actions],
         pursued=activity_pursued(person, found),
+        continued=continued(person, found),
         indicators=indicators_told(person, found, today()),
         initiatives=list(initiatives_of(found, person)),
         recent=plan_history(found.plan, person, activity=found, limit=8, compared=False),

@@ -15,8 +15,9 @@ from tessera.plans.selectors.plans import amendments_visible
 from tessera.plans.services.amendments import amendment_adopt, amendment_reject, amendment_withdraw
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
+from tessera.web.plan_diffs import diff_rows
+from tessera.web.review_part import came_of
 
-from .diffs import diff_rows
 from .fields import DecisionForm
 from .reach import crumbs, plan_context, plan_or_404
 
@@ -48,6 +49,7 @@ def amendment(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "amendments",
         amendment=found,
         rows=diff_rows(found.changes, content_now(plan)),
+        came_of=came_of(person, found),
         may_decide=signed_in and person.has_perm("plans.decide_amendment", found),
         may_withdraw=signed_in and person.has_perm("plans.withdraw_amendment", found),
         trail=[*crumbs(plan), (_("Amendments"), reverse("web:amendments", args=[plan.code]))],

@@ -14,10 +14,10 @@ from django.utils.translation import ngettext
 
 from tessera.plans.services.importing import ImportPreview, plan_import_apply, plan_import_preview
 from tessera.web.access import guarded, require
+from tessera.web.plan_diffs import diff_rows
 from tessera.web.sentences import in_readers_language
 from tessera.web.uploads import upload_keep, upload_kept
 
-from .diffs import diff_rows
 from .fields import ImportForm
 from .reach import crumbs
 
