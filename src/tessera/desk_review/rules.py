@@ -1,8 +1,8 @@
 """Who may do what in a desk review. Seeing is the audience rule's matter (network.models.audience).
 
 Entities of the Network, its coordinators and the secretariat read and judge. The country team does not judge its own
-document: it comments on the draft, as everybody of the Network may. The secretariat sends drafts and releases, and opens
-what somebody nominated as good practice to everybody.
+document: it comments on the draft, as everybody of the Network may. The secretariat sends drafts, releases, and
+opens to everybody what somebody nominated as good practice.
 """
 
 from __future__ import annotations

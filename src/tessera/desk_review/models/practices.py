@@ -49,9 +49,7 @@ class GoodPractice(Audienced):
         verbose_name_plural = _("good practice")
         ordering = ["-nominated_at", "-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["passage"], condition=Q(withdrawn_at=None), name="passage_nominated_once"
-            )
+            models.UniqueConstraint(fields=["passage"], condition=Q(withdrawn_at=None), name="passage_nominated_once")
         ]
 
     def __str__(self) -> str:

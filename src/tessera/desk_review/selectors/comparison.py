@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tessera.desk_review.models import CriterionRating, Passage, ReviewedDocument, Word
+from tessera.network.models.audience import Operator
 from tessera.vocabulary import countries, terms
 from tessera.vocabulary.scorecard import criteria
 
 from .passages import words_standing
 
-ANY = ""  # in the place of a code: however they are addressed
+ANY = ""  # in the place of a code: whoever is addressed, or however
 Place = tuple[int, str, str]  # document, group, how
 
 
@@ -51,18 +52,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`criteria` and `rows` (group, how) are those that occur, in the vocabulary's order; `relevant` and `read` are by
-    document: passages that the machine holds to be of the field, and those that somebody has read (None as above)."""
+    """`criteria` and `rows` (group, how) are those that occur, in the vocabulary's order. `counts` are by document,
+    group and how, with ANY for the whole. `read` is how many of those suggested somebody has read (None as above)."""
 
     documents: tuple[ReviewedDocument, ...]
     criteria: tuple[str, ...]
     ratings: dict[tuple[str, int], Judged]
     rows: tuple[tuple[str, str], ...]
     counts: dict[Place, Count]
-    relevant: dict[int, int]
-    read: dict[int, int] | None = field(default=None)
+    read: dict[int, int] | None = None
 
-    def count(self, documents: Iterable[ReviewedDocument], group: str, how: str = ANY) -> Count:
+    def count(self, documents: Iterable[ReviewedDocument], group: str = ANY, how: str = ANY) -> Count:
         """Over several documents; a passage that names two groups is counted with each."""
         found = [self.counts[key] for one in documents if (key := (one.pk, group, how)) in self.counts]
         return sum(found, Count(0, None if self.read is None else 0))
@@ -118,20 +118,19 @@ def comparison_of(viewer: Any, documents: Sequence[ReviewedDocument]) -> Compari
         (one.criterion, one.document_id): Judged(one.machine, one.rating, len(one.passages))
         for one in CriterionRating.objects.filter(CriterionRating.visibility_q(viewer), document__in=documents)
     }
-    of_network = getattr(viewer, "is_of_network", True)  # the operator has no such property, and sees all
+    of_network = isinstance(viewer, Operator) or getattr(viewer, "is_of_network", False)
     machine = Passage.objects.filter(document__in=documents, relevant=True, gone_at=None)
     told = _counted(machine.values_list("pk", "document", "groups", "how"))
     said = _said(viewer, documents) if of_network else None
     places = sorted({*told, *(said or {})})
     counts = {key: Count(told[key], None if said is None else said[key]) for key in places}
-    occurring = {(group, how) for _document, group, how in places if how}
+    occurring = {(group, how) for _document, group, how in places if group and how}
     return Comparison(
         documents=tuple(documents),
         criteria=tuple(code for code in criteria() if any((code, one.pk) in ratings for one in documents)),
         ratings=ratings,
         rows=tuple((g, h) for g in terms.codes("groups") for h in terms.codes("how") if (g, h) in occurring),
         counts=counts,
-        relevant=dict(Counter(machine.values_list("document", flat=True))),
         read=_read(machine) if of_network else None,
     )
 
@@ -151,11 +150,25 @@ def _counted(rows: Iterable[tuple[Any, ...]]) -> Counter[Place]:
 
 
 def _places(document: int, groups: Iterable[str], how: Iterable[str]) -> Iterator[Place]:
-    for group in groups:
-        yield document, group, ANY
-        yield from ((document, group, one) for one in how)
+    yield from ((document, group, one) for group in (ANY, *groups) for one in (ANY, *how))
 
 
 def _read(relevant: QuerySet[Passage]) -> dict[int, int]:
     words = Word.objects.filter(passage=OuterRef("pk"), taken_back_at=None)
     return dict(Counter(relevant.filter(Exists(words)).values_list("document", flat=True)))
+
+
+def passages_resting(
+    viewer: Any, documents: Sequence[ReviewedDocument], *, each: int
+) -> dict[tuple[str, int], list[Passage]]:
+    """By criterion and document, the first passages that the machine's rating rests on."""
+    ratings = CriterionRating.objects.filter(CriterionRating.visibility_q(viewer), document__in=documents)
+    wanted = {(one.criterion, one.document_id): one.passages[:each] for one in ratings}
+    keys = {key for some in wanted.values() for key in some}
+    rows = Passage.objects.filter(Passage.visibility_q(viewer), document__in=documents, key__in=keys)
+    held = {(one.document_id, one.key): one for one in rows}
+    return {
+        place: [held[place[1], key] for key in some if (place[1], key) in held]
+        for place, some in wanted.items()
+        if some
+    }

@@ -17,9 +17,7 @@ def practices_listed(viewer: Any) -> QuerySet[GoodPractice]:
 
 def practice_get(viewer: Any, pk: int) -> GoodPractice | None:
     """One that was withdrawn, too, for the Network: what was said stays."""
-    rows = GoodPractice.objects.visible_to(viewer).select_related(
-        "passage__document", "nominated_by", "withdrawn_by"
-    )
+    rows = GoodPractice.objects.visible_to(viewer).select_related("passage__document", "nominated_by", "withdrawn_by")
     found: GoodPractice | None = rows.filter(pk=pk).first()
     if found is not None and found.withdrawn_at and not getattr(viewer, "is_of_network", False):
         return None
