@@ -3,117 +3,280 @@
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
-import tessera.recommendations.models.codes
 from django.conf import settings
 from django.db import migrations, models
 
+import tessera.recommendations.models.codes
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk_review', '0001_initial'),
-        ('network', '0002_audit_triggers'),
+        ("desk_review", "0001_initial"),
+        ("network", "0002_audit_triggers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draftcomment',
-            name='answer',
-            field=models.TextField(blank=True, verbose_name='answer'),
+            model_name="draftcomment",
+            name="answer",
+            field=models.TextField(blank=True, verbose_name="answer"),
         ),
         migrations.AddField(
-            model_name='draftcomment',
-            name='answered_at',
+            model_name="draftcomment",
+            name="answered_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='draftcomment',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="draftcomment",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicaldraftcomment',
-            name='answer',
-            field=models.TextField(blank=True, verbose_name='answer'),
+            model_name="historicaldraftcomment",
+            name="answer",
+            field=models.TextField(blank=True, verbose_name="answer"),
         ),
         migrations.AddField(
-            model_name='historicaldraftcomment',
-            name='answered_at',
+            model_name="historicaldraftcomment",
+            name="answered_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='historicaldraftcomment',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicaldraftcomment",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalrevieweddocument',
-            name='year',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year'),
+            model_name="historicalrevieweddocument",
+            name="year",
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
         ),
         migrations.AddField(
-            model_name='revieweddocument',
-            name='year',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year'),
+            model_name="revieweddocument",
+            name="year",
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
         ),
         migrations.CreateModel(
-            name='HistoricalGoodPractice',
+            name="HistoricalGoodPractice",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('public', 'Public'), ('network', 'Network'), ('group', 'One group'), ('people', 'Named people')], default='network', max_length=10, verbose_name='audience')),
-                ('reason', models.TextField(verbose_name='why it is good practice')),
-                ('transferable', models.TextField(verbose_name='what makes it transferable')),
-                ('shown_by', models.TextField(blank=True, verbose_name='what shows that it was done')),
-                ('groups', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='groups concerned')),
-                ('how', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='how they are addressed')),
-                ('nominated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='nominated')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn')),
-                ('withdrawn_because', models.TextField(blank=True, verbose_name='why it was withdrawn')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('audience_group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='network.group', verbose_name='group')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('nominated_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('passage', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='desk_review.passage')),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("network", "Network"),
+                            ("group", "One group"),
+                            ("people", "Named people"),
+                        ],
+                        default="network",
+                        max_length=10,
+                        verbose_name="audience",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="why it is good practice")),
+                ("transferable", models.TextField(verbose_name="what makes it transferable")),
+                ("shown_by", models.TextField(blank=True, verbose_name="what shows that it was done")),
+                (
+                    "groups",
+                    tessera.recommendations.models.codes.CodesField(
+                        blank=True, default=(), verbose_name="groups concerned"
+                    ),
+                ),
+                (
+                    "how",
+                    tessera.recommendations.models.codes.CodesField(
+                        blank=True, default=(), verbose_name="how they are addressed"
+                    ),
+                ),
+                (
+                    "nominated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="nominated"),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn")),
+                ("withdrawn_because", models.TextField(blank=True, verbose_name="why it was withdrawn")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "audience_group",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="network.group",
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "nominated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="desk_review.passage",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical good practice',
-                'verbose_name_plural': 'historical good practice',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical good practice",
+                "verbose_name_plural": "historical good practice",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='GoodPractice',
+            name="GoodPractice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('public', 'Public'), ('network', 'Network'), ('group', 'One group'), ('people', 'Named people')], default='network', max_length=10, verbose_name='audience')),
-                ('reason', models.TextField(verbose_name='why it is good practice')),
-                ('transferable', models.TextField(verbose_name='what makes it transferable')),
-                ('shown_by', models.TextField(blank=True, verbose_name='what shows that it was done')),
-                ('groups', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='groups concerned')),
-                ('how', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='how they are addressed')),
-                ('nominated_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='nominated')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn')),
-                ('withdrawn_because', models.TextField(blank=True, verbose_name='why it was withdrawn')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('audience_group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.group', verbose_name='group')),
-                ('audience_people', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='named people')),
-                ('nominated_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='practices', to='desk_review.passage')),
-                ('withdrawn_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("network", "Network"),
+                            ("group", "One group"),
+                            ("people", "Named people"),
+                        ],
+                        default="network",
+                        max_length=10,
+                        verbose_name="audience",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="why it is good practice")),
+                ("transferable", models.TextField(verbose_name="what makes it transferable")),
+                ("shown_by", models.TextField(blank=True, verbose_name="what shows that it was done")),
+                (
+                    "groups",
+                    tessera.recommendations.models.codes.CodesField(
+                        blank=True, default=(), verbose_name="groups concerned"
+                    ),
+                ),
+                (
+                    "how",
+                    tessera.recommendations.models.codes.CodesField(
+                        blank=True, default=(), verbose_name="how they are addressed"
+                    ),
+                ),
+                (
+                    "nominated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="nominated"),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn")),
+                ("withdrawn_because", models.TextField(blank=True, verbose_name="why it was withdrawn")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "audience_group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.group",
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "audience_people",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="named people"
+                    ),
+                ),
+                (
+                    "nominated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="practices", to="desk_review.passage"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'good practice',
-                'verbose_name_plural': 'good practice',
-                'ordering': ['-nominated_at', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('passage',), name='passage_nominated_once')],
+                "verbose_name": "good practice",
+                "verbose_name_plural": "good practice",
+                "ordering": ["-nominated_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)), fields=("passage",), name="passage_nominated_once"
+                    )
+                ],
             },
         ),
     ]

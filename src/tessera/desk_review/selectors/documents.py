@@ -30,4 +30,10 @@ def progress_of(document: ReviewedDocument) -> tuple[int, int]:
 
 
 def comments_of(viewer: Any, document: ReviewedDocument) -> QuerySet[DraftComment]:
-    return DraftComment.objects.filter(DraftComment.visibility_q(viewer), document=document).select_related("by")
+    return DraftComment.objects.filter(DraftComment.visibility_q(viewer), document=document).select_related(
+        "by", "answered_by"
+    )
+
+
+def comment_get(viewer: Any, document: ReviewedDocument, pk: int) -> DraftComment | None:
+    return comments_of(viewer, document).filter(pk=pk).first()

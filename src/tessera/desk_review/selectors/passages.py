@@ -18,6 +18,21 @@ def passages_listed(viewer: Any, document: ReviewedDocument) -> QuerySet[Passage
     return rows.prefetch_related(Prefetch("words", words_standing(viewer), to_attr="standing"))
 
 
+def passages_of_several(viewer: Any) -> QuerySet[Passage]:
+    """Of all documents that the viewer sees, by document; each with its `standing` words."""
+    rows = Passage.objects.filter(Passage.visibility_q(viewer), gone_at=None).select_related("document")
+    rows = rows.order_by("document__title", "document", "position")
+    return rows.prefetch_related(Prefetch("words", words_standing(viewer), to_attr="standing"))
+
+
+def said_by_people(viewer: Any, *, group: str = "", how: str = "") -> Q:
+    """The condition that a person holds a passage to be of the field; of this group, and this how, in one word."""
+    words = words_standing(viewer).filter(passage=OuterRef("pk"), relevant=True)
+    codes = {"groups__contains": group, "how__contains": how}
+    asked = {name: f"|{code}|" for name, code in codes.items() if code}
+    return Q(Exists(words.filter(**asked).order_by()))
+
+
 def words_standing(viewer: Any) -> QuerySet[Word]:
     """Words that were not taken back."""
     return Word.objects.filter(Word.visibility_q(viewer), taken_back_at=None).select_related("person").order_by("pk")
@@ -27,6 +42,12 @@ def passage_get(viewer: Any, document: ReviewedDocument, key: str) -> Passage | 
     """One that a later reading no longer found, too: what people said of it stays."""
     rows = Passage.objects.filter(Passage.visibility_q(viewer), document=document, key=key)
     return rows.prefetch_related(Prefetch("words", words_standing(viewer), to_attr="standing")).first()
+
+
+def own_reading(viewer: Any, passage: Passage) -> Passage | Word:
+    """What the viewer said of it; what the machine suggests where they said nothing."""
+    said = words_standing(viewer).filter(passage=passage, person=viewer, relevant=True).first()
+    return said or passage
 
 
 def of_field(viewer: Any, rows: QuerySet[Passage]) -> QuerySet[Passage]:

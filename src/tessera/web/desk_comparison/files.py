@@ -1,0 +1,56 @@
+"""Reports of one document and of several, as files: what the reader may see, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tessera.desk_review.models import ReviewedDocument
+from tessera.reports.desk_reviews.making import FORMATS, report_file
+from tessera.reports.desk_reviews.method import sees_work
+from tessera.web.access import export_record
+from tessera.web.downloads import XLSX
+from tessera.web.named_review import document_or_404
+
+from .asked import comparison_asked
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "xlsx": XLSX,
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """?format= docx, pdf, html, xlsx or csv; Word where none is said."""
+    return _file(request, [document_or_404(request, pk)], name=f"desk-review-{pk}")
+
+
+def comparison(request: HttpRequest) -> HttpResponse:
+    """Of the documents that the address chooses, ?by= document, country, region, kind or year."""
+    asked = comparison_asked(request)
+    if not asked.chosen:
+        raise Http404(_("Choose documents that you may see."))
+    return _file(request, asked.chosen, name="desk-review-comparison", by=asked.by)
+
+
+def _file(
+    request: HttpRequest, documents: Sequence[ReviewedDocument], *, name: str, by: str = "document"
+) -> HttpResponse:
+    form = request.GET.get("format", "docx")
+    if form not in FORMATS:
+        raise Http404(_("There is no report of this format."))
+    language = (get_language() or "en")[:2]
+    if sees_work(request.user):
+        export_record(request, name)
+    body = report_file(request.user, documents, form=form, language=language, by=by)
+    response = HttpResponse(body, content_type=TYPES[form])
+    file_name = f"{name}-{timezone.now():%Y-%m-%d}.{form}"
+    response["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return response
