@@ -11,7 +11,7 @@ from .releasing import comment_add, comment_answer
 
 RATED = (
     ("groups-named", "meets", "Three groups are named, speakers of Velian in passing only."),
-    ("participation", "approaches", "Two associations took part; nothing is said of what came of it."),
+    ("participation-in-drafting", "approaches", "Two associations took part; nothing is said of what came of it."),
 )
 COMMENT = "Paragraph 8 no longer holds: the statistical office has published a first table by origin."
 ANSWER = "Thank you. The passage stays as the document has it; the report says what you write."

@@ -23,9 +23,7 @@ class PracticeForm(VersionedForm):
         label=_("What shows that it was done"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_(
-            "Beside the document itself: an evaluation, a visit, a figure. Left empty, nothing shows it yet."
-        ),
+        help_text=_("Beside the document itself: an evaluation, a visit, a figure. Left empty, nothing shows it yet."),
     )
     groups = forms.MultipleChoiceField(
         label=_("Groups concerned"), choices=lazy(lambda: codes("groups"), list), widget=forms.CheckboxSelectMultiple
