@@ -8,6 +8,7 @@ from .typesetting import FAMILIES
 
 # The light colours of the stylesheet (docs: look of the pages).
 FILL = {"ink": "#1b2430", "strong": "#1b2430", "muted": "#55606e", "bar": "#5f9dc4", "bar-done": "#0a5a8c"}
+FILL |= {"bar-planned": "#e8f1f7", "bar-late": "#a3231f", "bar-open": "#ffffff"}
 STROKE = {"grid": "#d5dae1"}
 SCALE = 3.0
 

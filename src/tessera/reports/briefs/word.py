@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from tessera.reports.printed import png_printed
 from tessera.reports.word_footnotes import Footnotes
 from tessera.reports.word_pages import field_add, paragraph_directed, picture_add, word_bytes, word_document, words_add
+from tessera.reports.word_tables import header_row, table_ruled
 
 from .document import Brief, Matrix, Note, Paragraph, Quote, Run
 
@@ -151,7 +152,7 @@ class _Word:
         table = self.document.add_table(rows=0, cols=len(matrix.header))
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         table.autofit = False
-        _table_properties(table, matrix.caption, mirrored=self.brief.mirrored)
+        table_ruled(table, matrix.caption, mirrored=self.brief.mirrored)
         first = min(FIRST_COLUMN, CHARACTER * max(len(row[0]) for row in (matrix.header, *matrix.rows)))
         rest = min((TEXT_WIDTH - first) / max(len(matrix.header) - 1, 1), WIDEST)
         widths = [TEXT_WIDTH - rest * (len(matrix.header) - 1), *[rest] * (len(matrix.header) - 1)]
@@ -167,33 +168,4 @@ class _Word:
                 made.style = self.document.styles["Table Text"]
                 made.alignment = None if at == 0 else WD_ALIGN_PARAGRAPH.RIGHT
                 words_add(made, words, language=self.brief.language, look="strong" if strong else "")
-        _header_row(table.rows[0])
-
-
-def _table_properties(table: Any, caption: str, *, mirrored: bool) -> None:
-    """Lines between the rows only; a title for screen readers; columns from the right in Arabic."""
-    properties = table._tbl.tblPr
-    if mirrored:
-        properties.append(OxmlElement("w:bidiVisual"))
-    borders = OxmlElement("w:tblBorders")
-    for side in ("bottom", "insideH"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "D5DAE1")):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    properties.append(borders)
-    margins = OxmlElement("w:tblCellMar")
-    for side, twips in (("start", "57"), ("end", "0")):  # a millimetre between two headers
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), twips)
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    properties.append(margins)
-    title = OxmlElement("w:tblCaption")
-    title.set(qn("w:val"), caption)
-    properties.append(title)
-
-
-def _header_row(row: Any) -> None:
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
+        header_row(table.rows[0])
