@@ -25,11 +25,13 @@ BY = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`documents` are compared under one `label`; `note` says more of a single document."""
+    """`documents` are compared under one `label`; `note` says more of a single document, and `short` is what stands for
+    it where there is little room."""
 
     label: str
     documents: tuple[ReviewedDocument, ...]
     note: str = ""
+    short: str = ""
 
     @property
     def single(self) -> ReviewedDocument | None:
@@ -39,7 +41,10 @@ class Column:
 def columns_of(documents: Sequence[ReviewedDocument], by: str) -> list[Column]:
     """Ordered by what they are called, never by what was found."""
     if by == "document":
-        return [Column(one.title, (one,), _note(one)) for one in documents]
+        return [
+            Column(one.title, (one,), _note(one), " · ".join(part for part in (f"[{at}]", _note(one)) if part))
+            for at, one in enumerate(documents, start=1)
+        ]
     label = LABELS[by]
     held: dict[str, list[ReviewedDocument]] = {}
     for one in documents:

@@ -20,7 +20,7 @@ from tessera.vocabulary import terms
 from .words import code_words, criterion_words, rating_words
 
 LOOKS = {
-    "exceeds": "bar-done", "meets": "bar-done", "approaches": "bar", "missing": "bar-open", "silent": "bar-planned",
+    "exceeds": "bar-done", "meets": "bar", "approaches": "bar-planned", "missing": "bar-open", "silent": "muted",
 }  # fmt: skip
 
 
@@ -90,8 +90,9 @@ def _bar(criterion: str, counted: dict[str, int]) -> Parted:
         "criterion": criterion_words(criterion),
         "n": number_words(total),
     }
-    parts = [(LOOKS[code], number / total) for code, number in counted.items()]
-    return Parted(label, parts, [f"{rating_words(code)}: {number_words(number)}" for code, number in counted.items()])
+    told = [(code, counted[code]) for code in LOOKS if code in counted]
+    parts = [(LOOKS[code], number / total) for code, number in told]
+    return Parted(label, parts, [f"{rating_words(code)}: {number_words(number)}" for code, number in told])
 
 
 def _told(bar: Parted) -> str:

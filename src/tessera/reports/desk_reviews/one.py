@@ -18,7 +18,7 @@ from tessera.reports.localised import DJANGO, day_words, listed, number_words
 from tessera.reports.written import Bullets, Heading, Linked, Paragraph, Part, Quote, Table, Words, Written
 
 from .addresses import absolute, document_path, passages_path, scorecard_path
-from .columns import columns_of
+from .columns import Column
 from .figures import groups_figure, how_figure
 from .method import issued_words, method_parts, notice_for, sees_work
 from .parts import figure_part, groups_table, practices_parts, quote_part
@@ -141,7 +141,7 @@ def _missing(rated: list[Rated]) -> Iterator[Part]:
 def _groups(found: Comparison, document: ReviewedDocument) -> Iterator[Part]:
     if found.rows:
         yield Heading(_("Whom it speaks of, and how"))
-        yield groups_table(found, columns_of([document], "document"))
+        yield groups_table(found, [Column(_("Passages"), (document,))])
 
 
 def _comments(viewer: Any, document: ReviewedDocument) -> Iterator[Part]:

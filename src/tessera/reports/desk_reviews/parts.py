@@ -15,7 +15,7 @@ from tessera.reports.written import Drawing, Heading, Linked, Paragraph, Part, Q
 from .addresses import absolute, passage_path
 from .columns import Column
 from .tables import Cell, Row, group_rows, rating_rows
-from .words import code_words, place_words, reading_words, standing_words
+from .words import cited_words, code_words, reading_words, standing_words
 
 LONGEST = 900  # characters of a passage that is quoted; the page has all
 
@@ -42,11 +42,10 @@ def groups_table(found: Comparison, columns: Sequence[Column]) -> Table:
 
 
 def quote_part(passage: Passage, *, language: str) -> Quote:
-    """As written, with the paragraph and page where it stands, linked to its page."""
-    headings = " / ".join(passage.heading)
+    """As written, with the paragraph and page where it stands, linked to its page, and the heading next above it."""
     source = (
-        Linked(place_words(passage), absolute(passage_path(passage))),
-        f" · {headings}" if headings else "",
+        Linked(cited_words(passage), absolute(passage_path(passage))),
+        f" · {passage.heading[-1]}" if passage.heading else "",
         f" · {_('the machine suggests: %(reading)s') % {'reading': reading_words(passage)}}",
     )
     return Quote(Truncator(passage.text).chars(LONGEST), language, source)
@@ -63,7 +62,7 @@ def practices_parts(practices: Iterable[GoodPractice]) -> Iterator[Part]:
         yield Quote(
             Truncator(one.passage.text).chars(LONGEST),
             document.language,
-            (Linked(f"{document.title}, {place_words(one.passage)}", absolute(passage_path(one.passage))),),
+            (Linked(f"{document.title}, {cited_words(one.passage)}", absolute(passage_path(one.passage))),),
         )
         yield Paragraph(
             f"{standing_words(one)}. {code_words('groups', one.groups)} · {code_words('how', one.how)}", look="strong"
@@ -77,7 +76,7 @@ def practices_parts(practices: Iterable[GoodPractice]) -> Iterator[Part]:
 def _table(
     caption: str, head: str, columns: Sequence[Column], rows: Sequence[Row], *, note: str, numeric: bool = False
 ) -> Table:
-    names = tuple(f"{one.label} ({one.note})" if one.note else one.label for one in columns)
+    names = tuple(one.short or one.label for one in columns)
     places = frozenset(range(1, len(columns) + 1)) if numeric else frozenset()
     told = tuple((f"– {row.label}" if row.within else row.label, *map(_linked, row.cells)) for row in rows)
     return Table(caption, (head, *names), told, numeric=places, note=note)

@@ -58,9 +58,9 @@ def _documents(found: Comparison) -> Iterator[Part]:
     yield Heading(_("The documents"))
     columns = [_("Document"), _("What it is"), _("State"), _("Passages suggested")]
     rows = []
-    for one in found.documents:
+    for at, one in enumerate(found.documents, start=1):
         count = number_words(found.count([one]).machine)
-        row: list[str | Linked] = [one.title, document_words(one), str(one.get_state_display())]
+        row: list[str | Linked] = [f"[{at}] {one.title}", document_words(one), str(one.get_state_display())]
         row.append(Linked(count, absolute(document_path(one))))
         if found.read is not None:
             row.append(number_words(found.read.get(one.pk, 0)))
@@ -131,6 +131,6 @@ def _evidence(viewer: Any, found: Comparison) -> Iterator[Part]:
 
 def _quoted(found: Comparison, criterion: str, one: ReviewedDocument, passages: list[Passage]) -> Iterator[Part]:
     if passages:
-        words = f"{one.title}: {rating_words(_rating(found, criterion, one))}"
+        words = f"[{found.documents.index(one) + 1}] {one.title}: {rating_words(_rating(found, criterion, one))}"
         yield Paragraph(Linked(words, absolute(passages_path([one], criterion=criterion))), look="strong")
         yield from (quote_part(passage, language=one.language) for passage in passages)

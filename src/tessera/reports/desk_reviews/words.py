@@ -60,6 +60,16 @@ def place_words(passage: Passage) -> str:
     return " · ".join(part for part in (passage.number, page) if part) or str(passage.position + 1)
 
 
+def cited_words(passage: Passage) -> str:
+    """Paragraph 12, page 7: as a report cites it, which has room for words."""
+    number = passage.number.rstrip(". ")
+    said = [
+        _("paragraph %(number)s") % {"number": number} if number else "",
+        _("page %(number)s") % {"number": passage.page} if passage.page else "",
+    ]
+    return ", ".join(part for part in said if part) or _("passage %(number)s") % {"number": passage.position + 1}
+
+
 def document_words(document: ReviewedDocument) -> str:
     """What a document is, in a line: kind, country, year."""
     country = country_name(document.country, language()) if document.country else ""
