@@ -19,8 +19,12 @@ from tessera.vocabulary.texts import LANGUAGES
 from .briefs.making import Wanted, brief_told
 from .briefs.setting import brief_pdf
 from .briefs.word import brief_docx
+from .desk_reviews import making as desk_reviews
+from .desk_reviews.choosing import documents_asked
 from .packs.formats import FORMATS
 from .packs.telling import pack_told, scope_words
+
+DESK_REVIEW = ("document", "country", "kind", "region", "year", "by")
 
 
 class NotMade(ValueError):
@@ -40,6 +44,10 @@ class Asked:
     year: str | None = None
     lang: str = "en"
     readers: str = "country-team"
+    document: tuple[str, ...] = ()
+    kind: str | None = None
+    region: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,9 @@ def reports_offered() -> dict[str, Report]:
         one.name: one
         for one in (
             Report("country-brief", "Two footnoted pages on a country", ("docx", "pdf"), ("country", "group"), _brief),
+            Report(
+                "desk-review", "What reviewed country documents say", desk_reviews.FORMATS, DESK_REVIEW, _desk_review
+            ),
             Report("pack", "Recommendations to hand on, for readers of a kind", tuple(FORMATS), scope, _pack),
         )
     }
@@ -82,6 +93,21 @@ def _brief(asked: Asked) -> bytes:
     wanted = Wanted(country, language=asked.lang, readers=asked.readers, group=group)
     told = brief_told(OPERATOR, wanted, url=_address(f"countries/{country}/"), url_of=_url_of)
     return {"docx": brief_docx, "pdf": brief_pdf}[asked.form](told.brief)
+
+
+def _desk_review(asked: Asked) -> bytes:
+    first, last = _years(asked.year)
+    documents, by = documents_asked(
+        OPERATOR,
+        pks=asked.document,
+        by=asked.by or "",
+        country=asked.country or "",
+        kind=asked.kind or "",
+        region=asked.region or "",
+        first_year=first,
+        last_year=last,
+    )
+    return desk_reviews.report_file(OPERATOR, documents, form=asked.form, language=asked.lang, by=by)
 
 
 def _pack(asked: Asked) -> bytes:

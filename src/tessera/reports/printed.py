@@ -12,6 +12,7 @@ FILL |= {"bar-late": "#a3231f"}
 OUTLINED = {"bar-planned": ("#e8f1f7", ""), "bar-open": ("#ffffff", ' stroke-dasharray="3 2"')}
 STROKE = {"grid": "#d5dae1"}
 SCALE = 3.0
+PIXEL, LARGER = 25.4 / 96, 1.25  # millimetres
 VOWEL_SIGNS = re.compile("[\u064b-\u0652]")  # of Arabic: optional, and typst finds no glyph for them in a drawing
 
 
@@ -26,6 +27,12 @@ def svg_printed(svg: str) -> str:
     svg = VOWEL_SIGNS.sub("", svg)
     families = ", ".join(FAMILIES)
     return re.sub(r"<svg ", f'<svg font-family="{families}" ', svg, count=1)
+
+
+def width_printed(svg: str, *, most: float) -> float:
+    """In millimetres: a quarter larger than on a screen, so that its letters are those of the text; at most `most`."""
+    found = re.search(r'viewBox="[\d.]+ [\d.]+ ([\d.]+)', svg)
+    return min(float(found[1]) * PIXEL * LARGER, most) if found else most
 
 
 def png_printed(svg: str) -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from django.utils.translation import get_language_bidi, ngettext
+from django.utils.text import Truncator
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from tessera.desk_review.selectors.comparison import ANY, Comparison
@@ -19,6 +20,7 @@ from tessera.vocabulary import terms
 
 from .words import code_words, criterion_words, rating_words
 
+LONGEST_LABEL = 54  # characters that a bar has room for
 LOOKS = {
     "exceeds": "bar-done", "meets": "bar", "approaches": "bar-planned", "missing": "bar-open", "silent": "muted",
 }  # fmt: skip
@@ -86,12 +88,9 @@ def ratings_figure(found: Comparison) -> Figure:
 
 def _bar(criterion: str, counted: dict[str, int]) -> Parted:
     total = sum(counted.values())
-    label = ngettext("%(criterion)s (%(n)s document)", "%(criterion)s (%(n)s documents)", total) % {
-        "criterion": criterion_words(criterion),
-        "n": number_words(total),
-    }
     told = [(code, counted[code]) for code in LOOKS if code in counted]
     parts = [(LOOKS[code], number / total) for code, number in told]
+    label = Truncator(criterion_words(criterion)).chars(LONGEST_LABEL)
     return Parted(label, parts, [f"{rating_words(code)}: {number_words(number)}" for code, number in told])
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext, override, pgettext
 
 from tessera.desk_review.models import Passage, ReviewedDocument
 from tessera.desk_review.selectors.comparison import Comparison, comparison_of, passages_resting
@@ -56,7 +56,7 @@ def several_told(
 
 def _documents(found: Comparison) -> Iterator[Part]:
     yield Heading(_("The documents"))
-    columns = [_("Document"), _("What it is"), _("State"), _("Passages suggested")]
+    columns = [_("Document"), _("What it is"), _("State"), _("Suggested")]
     rows = []
     for at, one in enumerate(found.documents, start=1):
         count = number_words(found.count([one]).machine)
@@ -66,9 +66,10 @@ def _documents(found: Comparison) -> Iterator[Part]:
             row.append(number_words(found.read.get(one.pk, 0)))
         rows.append(tuple(row))
     if found.read is not None:
-        columns.append(_("Of these read by people"))
+        columns.append(pgettext("passages", "Read"))
+    note = _("Passages that the machine suggests, and how many of them people have read.")
     numeric = frozenset(range(3, len(columns)))
-    yield Table(_("Documents in this report"), tuple(columns), tuple(rows), numeric=numeric)
+    yield Table(_("Documents in this report"), tuple(columns), tuple(rows), numeric=numeric, note=note)
 
 
 def _ratings(found: Comparison, columns: Sequence[Column]) -> Iterator[Part]:

@@ -16,7 +16,7 @@ from tessera.web.access import export_record
 from tessera.web.downloads import XLSX
 from tessera.web.named_review import document_or_404
 
-from .asked import comparison_asked
+from .asked import MOST, comparison_asked
 
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -28,22 +28,23 @@ TYPES = {
 
 
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """?format= docx, pdf, html, xlsx or csv; Word where none is said."""
+    """?format= docx, pdf, html, xlsx or csv; HTML where none is said."""
     return _file(request, [document_or_404(request, pk)], name=f"desk-review-{pk}")
 
 
 def comparison(request: HttpRequest) -> HttpResponse:
-    """Of the documents that the address chooses, ?by= document, country, region, kind or year."""
+    """Of the documents that the address chooses, or of all that its filters leave; ?by= says in which columns."""
     asked = comparison_asked(request)
-    if not asked.chosen:
-        raise Http404(_("Choose documents that you may see."))
-    return _file(request, asked.chosen, name="desk-review-comparison", by=asked.by)
+    documents = asked.chosen or asked.fitting[:MOST]
+    if not documents:
+        raise Http404(_("There is no such document that you may see."))
+    return _file(request, documents, name="desk-review-comparison", by=asked.by)
 
 
 def _file(
     request: HttpRequest, documents: Sequence[ReviewedDocument], *, name: str, by: str = "document"
 ) -> HttpResponse:
-    form = request.GET.get("format", "docx")
+    form = request.GET.get("format", "html")
     if form not in FORMATS:
         raise Http404(_("There is no report of this format."))
     language = (get_language() or "en")[:2]
