@@ -1,9 +1,10 @@
-"""Reports of the desk review: figures equal the database's, texts stand as written, the frame is in the language asked."""
+"""Reports of the desk review: figures are the database's, texts as written, the frame in the language asked."""
 
 from __future__ import annotations
 
 import io
 from datetime import date
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -89,7 +90,7 @@ def test_arabic_letters_with_vowel_signs_are_set_in_drawings(document):
 def test_levels_of_headings_are_not_skipped(document):
     written = report_told(OPERATOR, [document, document_made("cca.fr.html")], language="en")
     levels = [part.level for part in written.parts if isinstance(part, Heading)]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize(

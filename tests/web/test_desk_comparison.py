@@ -17,7 +17,7 @@ from tests.web.weight import LIMIT, transferred_bytes
 
 pytestmark = pytest.mark.django_db
 COMPARE = "/desk-review/compare/"
-CELL = re.compile(r'<td class="num"><a href="([^"]+)">(\d+)</a>')
+CELL = re.compile(r'<td><a href="([^"]+)">(\d+)</a>')
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from tessera.vocabulary import terms
 from tessera.vocabulary.document_kinds import document_kinds
 
 MOST = 200  # documents in one comparison
-SIDE_BY_SIDE = 12  # columns that a page shows
+SIDE_BY_SIDE = 8  # columns that a page shows
 
 
 @dataclass(frozen=True, slots=True)
