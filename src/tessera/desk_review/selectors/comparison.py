@@ -18,6 +18,7 @@ from tessera.network.models.audience import Operator
 from tessera.vocabulary import countries, terms
 from tessera.vocabulary.scorecard import criteria
 
+from .documents import documents_told
 from .passages import words_standing
 
 ANY = ""  # in the place of a code: whoever is addressed, or however
@@ -82,7 +83,7 @@ def documents_chosen(viewer: Any, *, pks: Iterable[int] = (), **scope: Any) -> l
 
     In the order of titles and years: never by what was found in them.
     """
-    rows = ReviewedDocument.objects.visible_to(viewer)
+    rows = documents_told(viewer)
     rows = rows.filter(pk__in=pks) if pks else within(rows, **scope)
     return list(rows.order_by("title", "year", "pk"))
 

@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from tessera.desk_review.models import Passage, ReviewedDocument, Word
 
+from .documents import documents_told
+
 Marked = list[tuple[str, bool]]  # pieces of a text, and whether they are marked
 
 
@@ -20,7 +22,8 @@ def passages_listed(viewer: Any, document: ReviewedDocument) -> QuerySet[Passage
 
 def passages_of_several(viewer: Any) -> QuerySet[Passage]:
     """Of all documents that the viewer sees, by document; each with its `standing` words."""
-    rows = Passage.objects.filter(Passage.visibility_q(viewer), gone_at=None).select_related("document")
+    rows = Passage.objects.filter(Passage.visibility_q(viewer), gone_at=None, document__in=documents_told(viewer))
+    rows = rows.select_related("document")
     rows = rows.order_by("document__title", "document", "position")
     return rows.prefetch_related(Prefetch("words", words_standing(viewer), to_attr="standing"))
 

@@ -10,11 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tessera.desk_review.models import ReviewedDocument
+from tessera.desk_review.selectors.comparison import documents_chosen
 from tessera.reports.desk_reviews.making import FORMATS, report_file
 from tessera.reports.desk_reviews.method import sees_work
 from tessera.web.access import export_record
 from tessera.web.downloads import XLSX
-from tessera.web.named_review import document_or_404
+from tessera.web.named_review import NOT_THERE
 
 from .asked import MOST, comparison_asked
 
@@ -29,7 +30,10 @@ TYPES = {
 
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """?format= docx, pdf, html, xlsx or csv; HTML where none is said."""
-    return _file(request, [document_or_404(request, pk)], name=f"desk-review-{pk}")
+    documents = documents_chosen(request.user, pks=[pk])
+    if not documents:
+        raise Http404(NOT_THERE)
+    return _file(request, documents, name=f"desk-review-{pk}")
 
 
 def comparison(request: HttpRequest) -> HttpResponse:
@@ -37,7 +41,7 @@ def comparison(request: HttpRequest) -> HttpResponse:
     asked = comparison_asked(request)
     documents = asked.chosen or asked.fitting[:MOST]
     if not documents:
-        raise Http404(_("There is no such document that you may see."))
+        raise Http404(NOT_THERE)
     return _file(request, documents, name="desk-review-comparison", by=asked.by)
 
 
