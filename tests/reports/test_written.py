@@ -63,7 +63,7 @@ def written(language="en", **changed):
         Paragraph("Strong words.", look="strong"),
     )
     said = {"title": "Annual report", "subtitle": "A year", "issued": "1 March 2016", "notice": "For the Network"}
-    return Written(**{**said, **changed}, language=language, parts=changed.get("parts", parts))
+    return Written(**{**said, "language": language, "parts": parts, **changed})
 
 
 def squeezed(text: str) -> str:

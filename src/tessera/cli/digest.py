@@ -1,4 +1,4 @@
-"""`tessera digest`: mail what is new in saved searches to those who asked for it."""
+"""`tessera digest`: remind people of what is due, and mail what is new to those who asked for it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from .frame import Failure, answer, json_option, with_home
 @json_option
 @with_home()
 def command(dry_run: bool, as_json: bool) -> None:
-    """Send the mails about saved searches that are due: one for each person, nothing twice, nothing empty.
+    """Remind people, and send the mails that are due: one for each person, nothing twice, nothing empty.
 
     A running server does this by itself, once an hour (TESSERA_DIGESTS).
     """
+    from tessera.network.services.notifications import reminders_make
     from tessera.recommendations.selectors.saved import digests_uncertain
     from tessera.recommendations.services.digests import digests_send
     from tessera.reports.digest_mail import digest_mail
 
+    reminded = 0 if dry_run else reminders_make()
     done = digests_send(compose=digest_mail, dry_run=dry_run)
     uncertain = digests_uncertain()
     told = {
@@ -30,6 +32,8 @@ def command(dry_run: bool, as_json: bool) -> None:
         "uncertain": uncertain,
         "searches": done.searches,
         "recommendations": done.recommendations,
+        "reminded": reminded,
+        "notifications": done.notifications,
         "dry_run": dry_run,
     }
     verb = "would be sent" if dry_run else "sent"

@@ -8,3 +8,8 @@ class CoordinationConfig(AppConfig):
     name = "tessera.coordination"
     label = "coordination"
     verbose_name = _("Coordination")
+
+    def ready(self) -> None:
+        from .telling import kinds_register
+
+        kinds_register()

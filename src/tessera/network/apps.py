@@ -11,5 +11,8 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from .findable import findables_register
+        from .services.erasure import erasure_register
+        from .services.notifications import notifications_forget
 
         findables_register()
+        erasure_register("notifications", lambda person, _words: notifications_forget(person))

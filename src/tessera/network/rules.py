@@ -73,6 +73,7 @@ def coordinates_group(person: Any, group: Group | None) -> bool:
 manages = is_administrator | is_secretariat
 
 rules.add_perm("network.see", may_see)
+rules.add_perm("network.be_notified", ~is_public_reader)
 rules.add_perm("network.view_people", is_of_network)
 rules.add_perm("network.manage_people", manages)
 rules.add_perm("network.grant_administrator", is_administrator)

@@ -11,5 +11,7 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from .findable import findables_register
+        from .telling import kinds_register
 
         findables_register()
+        kinds_register()

@@ -1,4 +1,5 @@
-"""The mail that tells a person what is new in their saved searches: plain text and simple HTML, in their language."""
+"""The mail that tells a person what waits for them and what is new in their saved searches: plain text and simple HTML,
+in their language."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from tessera.network.models import Person
+from tessera.network.selectors.notifications import Told
 from tessera.recommendations.models import Recommendation
 from tessera.recommendations.selectors.news import News, Part, saved_query_string
 from tessera.recommendations.services.saved import unsubscribe_key
@@ -53,7 +55,7 @@ class Chapter:
     passages: Sequence[Passage]
 
 
-def digest_mail(person: Person, news: Sequence[News]) -> EmailMultiAlternatives:
+def digest_mail(person: Person, news: Sequence[News], told: Sequence[Told] = ()) -> EmailMultiAlternatives:
     """The mail; a recommendation that several searches found is listed once. Its subject says nothing of their
     contents, which may be nobody else's business."""
     base = settings.ENVIRONMENT.public_url
@@ -61,14 +63,16 @@ def digest_mail(person: Person, news: Sequence[News]) -> EmailMultiAlternatives:
     with translation.override(person.language):
         listed: set[int] = set()
         chapters = [_chapter(one, base, listed) for one in news]
-        foot = {"own": f"{base}{reverse('web:saved-searches')}", "stop": stop}
+        waiting = [(one.said, f"{base}{reverse(one.url_name, args=one.url_args)}") for one in told]
+        own = reverse("web:mail-choice") if told else reverse("web:saved-searches")
+        foot = {"own": f"{base}{own}", "stop": stop, "why": _why(bool(told))}
         mail = EmailMultiAlternatives(
-            subject=_("News of your saved searches"),
-            body=_plain(person, chapters, foot),
+            subject=_subject(bool(told)),
+            body=_plain(person, waiting, chapters, foot),
             to=[person.email],
             headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
         )
-        mail.attach_alternative(_html(person, chapters, foot), "text/html")
+        mail.attach_alternative(_html(person, waiting, chapters, foot), "text/html")
     return mail
 
 
@@ -115,12 +119,23 @@ def _greeting(person: Person) -> str:
     return _("Dear %(name)s,") % {"name": person.name} if person.name else _("Good day,")
 
 
-def _why() -> str:
+def _subject(notified: bool) -> str:
+    return _("News from Tessera") if notified else _("News of your saved searches")
+
+
+def _why(notified: bool) -> str:
+    if notified:
+        return _("You receive this because you work in the Network. You can choose how often, and about what.")
     return _("You receive this because you asked Tessera for mails about searches that you saved.")
 
 
-def _plain(person: Person, chapters: Sequence[Chapter], foot: dict[str, str]) -> str:
+def _plain(
+    person: Person, waiting: Sequence[tuple[str, str]], chapters: Sequence[Chapter], foot: dict[str, str]
+) -> str:
     lines = [_greeting(person), ""]
+    for said, address in waiting:
+        lines += [f"- {said}", f"  {address}"]
+    lines += [""] if waiting else []
     for chapter in chapters:
         lines += [chapter.title, "=" * min(len(chapter.title), 70), chapter.since, chapter.address, ""]
         for passage in chapter.passages:
@@ -128,20 +143,22 @@ def _plain(person: Person, chapters: Sequence[Chapter], foot: dict[str, str]) ->
             for item in passage.items:
                 lines += [f"- {item.where}", f"  {item.text}", f"  {item.address}"]
             lines += [passage.left, ""] if passage.left else [""]
-    lines += ["-- ", _why(), f"{_('Change your saved searches:')} {foot['own']}"]
+    lines += ["-- ", foot["why"], f"{_('Change these mails:')} {foot['own']}"]
     lines += [f"{_('Stop these mails:')} {foot['stop']}", ""]
     return "\n".join(lines)
 
 
-def _html(person: Person, chapters: Sequence[Chapter], foot: dict[str, str]) -> Any:
+def _html(person: Person, waiting: Sequence[tuple[str, str]], chapters: Sequence[Chapter], foot: dict[str, str]) -> Any:
     language = get_language() or "en"
     direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
     body = format_html_join("", "{}", ((_chapter_html(one),) for one in chapters))
+    items = format_html_join("", '<li><a href="{}" dir="auto">{}</a></li>', ((url, said) for said, url in waiting))
+    body = format_html("<ul>{}</ul>{}", items, body) if waiting else body
     return format_html(
         '<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><title>{}</title></head><body>'
         '<p>{}</p>{}<hr><p>{}<br><a href="{}">{}</a> · <a href="{}">{}</a></p></body></html>',
-        *(language, direction, _("News of your saved searches"), _greeting(person), body, _why()),
-        *(foot["own"], _("Change your saved searches"), foot["stop"], _("Stop these mails")),
+        *(language, direction, _subject(bool(waiting)), _greeting(person), body, foot["why"]),
+        *(foot["own"], _("Change these mails"), foot["stop"], _("Stop these mails")),
     )
 
 

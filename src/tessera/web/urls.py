@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.plans.urls")),
     path("", include("tessera.web.coordination.urls")),
     path("", include("tessera.web.guidance.urls")),
+    path("", include("tessera.web.notifications.urls")),
     path("", include("tessera.web.work.urls")),
     path("", include("tessera.web.search.urls")),
     path("", include("tessera.web.accounts.urls")),

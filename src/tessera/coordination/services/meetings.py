@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from tessera.coordination.errors import CoordinationError
 from tessera.coordination.models import ActionPoint, Meeting, Member, Task, WorkingGroup
+from tessera.coordination.telling import people_of
 from tessera.network.services.audit import audit_record
+from tessera.network.services.notifications import notify
 from tessera.plans.services.editing import record_change
 
 from .entering import author_of, record_edit, record_enter
@@ -22,28 +24,33 @@ from .groups import working_group_ensure_open
 from .tasks import task_add
 
 
+@transaction.atomic
 def meeting_call(
     *, working_group: WorkingGroup, by: Any, day: date, at: time, zone: str, audience: dict[str, Any], **values: Any
 ) -> Meeting:
     """Call a meeting at a time of day in a time zone; it is kept in UTC."""
     working_group_ensure_open(working_group)
     meeting = Meeting(group=working_group, starts_at=moment_of(day, at, zone), zone=zone, **values)
-    return record_enter(meeting, by=by, **audience)
+    return _members_told(record_enter(meeting, by=by, **audience), by)
 
 
+@transaction.atomic
 def meeting_change(
     *, meeting: Meeting, version: int, by: Any, day: date, at: time, zone: str, audience: dict[str, Any], **values: Any
 ) -> Meeting:
     """Change when, where and what about; EditConflict where somebody saved meanwhile."""
     starts_at = moment_of(day, at, zone)
-    return record_edit(meeting, version=version, by=by, starts_at=starts_at, zone=zone, **audience, **values)
+    before = (meeting.starts_at, meeting.place)
+    changed = record_edit(meeting, version=version, by=by, starts_at=starts_at, zone=zone, **audience, **values)
+    return changed if (changed.starts_at, changed.place) == before else _members_told(changed, by)
 
 
+@transaction.atomic
 def meeting_call_off(*, meeting: Meeting, version: int, by: Any, off: bool = True) -> Meeting:
     """Call a meeting off, or on again; it stays readable, and calendars say that it is cancelled."""
     changed = record_edit(meeting, version=version, by=by, called_off_at=timezone.now() if off else None)
     audit_record(actor=author_of(by), action="meeting.call_off" if off else "meeting.call_on", subject=meeting.title)
-    return changed
+    return _members_told(changed, by)
 
 
 @transaction.atomic
@@ -112,6 +119,13 @@ def action_points_become_tasks(*, meeting: Meeting, by: Any) -> list[Task]:
         point.save()
         made.append(point.task)
     return made
+
+
+def _members_told(meeting: Meeting, by: Any) -> Meeting:
+    """The group's members hear of a meeting, of another time or place, and that it is called off."""
+    key = f"meeting:{meeting.pk}:{meeting.version}"
+    notify(people=people_of(meeting.group), kind="meeting", subject=meeting.pk, key=key, by=by)
+    return meeting
 
 
 def moment_of(day: date, at: time, zone: str) -> datetime:

@@ -11,6 +11,7 @@ from django_fsm import TransitionNotAllowed
 from tessera.coordination.errors import CoordinationError
 from tessera.coordination.models import Task, WorkingGroup
 from tessera.network.services.audit import audit_record
+from tessera.network.services.notifications import notify
 from tessera.plans.errors import EditConflict
 
 from .entering import author_of, record_edit, record_enter
@@ -28,6 +29,7 @@ def task_add(*, by: Any, title: str, working_group: WorkingGroup | None = None, 
     audience = {name: values.pop(name) for name in ("audience", "group", "people") if name in values}
     task = record_enter(Task(group=working_group, title=title.strip(), **values), by=by, **audience)
     _owner_sees(task)
+    _owner_told(task, by)
     return task
 
 
@@ -36,6 +38,8 @@ def task_change(*, task: Task, version: int, by: Any, **values: Any) -> Task:
     """Change a task that was read at `version`; EditConflict where somebody saved meanwhile."""
     changed = record_edit(task, version=version, by=by, **values)
     _owner_sees(changed)
+    if changed.owner != task.owner:
+        _owner_told(changed, by)
     return changed
 
 
@@ -68,6 +72,11 @@ def _step(task: Task, step: str, by: Any, result: str) -> Task:
     now.save()
     audit_record(actor=author_of(by), action=f"task.{step}", subject=now.title)
     return now
+
+
+def _owner_told(task: Task, by: Any) -> None:
+    if task.owner is not None:
+        notify(people=[task.owner], kind="task-given", subject=task.pk, key=f"task:{task.pk}:{task.version}", by=by)
 
 
 def _owner_sees(task: Task) -> None:

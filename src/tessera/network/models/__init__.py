@@ -2,6 +2,7 @@
 
 from .audience import Audience, Audienced, AudiencedQuerySet, Operator
 from .audit import AuditEvent
+from .notifications import MailChoice, Notification
 from .organisations import Group, GroupMember, Organisation
 from .people import Membership, Person, Role, SignInLink
 
@@ -12,7 +13,9 @@ __all__ = [
     "AuditEvent",
     "Group",
     "GroupMember",
+    "MailChoice",
     "Membership",
+    "Notification",
     "Operator",
     "Organisation",
     "Person",

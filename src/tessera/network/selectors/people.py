@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from tessera.network.models import AuditEvent, Group, GroupMember, Membership, Organisation, Person
+from tessera.network.models import AuditEvent, Group, GroupMember, Membership, Organisation, Person, Role
 
 
 def people_listed() -> QuerySet[Person]:
@@ -18,6 +19,20 @@ def people_listed() -> QuerySet[Person]:
         .prefetch_related(Prefetch("memberships", queryset=roles))
         .order_by("name", "email")
     )
+
+
+def people_acting_for(organisations: Iterable[int]) -> set[Person]:
+    """Focal points and coordinators of entities today."""
+    entities, roles = set(organisations), {Role.FOCAL_POINT, Role.COORDINATOR}
+    today = timezone.now().date()
+    people = Person.objects.filter(memberships__organisation__in=entities, memberships__role__in=roles, is_active=True)
+    return {
+        person
+        for person in people.prefetch_related("memberships").distinct()
+        if any(
+            m.role in roles and m.organisation_id in entities and m.holds_on(today) for m in person.memberships.all()
+        )
+    }
 
 
 def person_by_public_id(public_id: Any) -> Person | None:

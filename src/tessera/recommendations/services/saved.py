@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tessera.network.models import Person
+from tessera.network.services.notifications import mails_stop
 from tessera.recommendations.errors import EditConflict, RecommendationError
 from tessera.recommendations.models import Digest, SavedSearch
 from tessera.recommendations.selectors.asking import Question
@@ -95,7 +96,8 @@ def unsubscribe_person(key: str) -> Person | None:
 
 
 def unsubscribe(*, person: Person) -> int:
-    """No more mails about saved searches, which stay; returns of how many there were."""
+    """No more mails about notifications and saved searches, which stay; returns how many searches had some."""
+    mails_stop(person=person)
     asked = SavedSearch.objects.filter(person=person).exclude(frequency=SavedSearch.Frequency.NEVER)
     return asked.update(frequency=SavedSearch.Frequency.NEVER, version=F("version") + 1)
 

@@ -1,0 +1,1 @@
+"""What a person is told of, and which mails they want."""
