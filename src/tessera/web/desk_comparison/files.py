@@ -39,7 +39,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 def comparison(request: HttpRequest) -> HttpResponse:
     """Of the documents that the address chooses, or of all that its filters leave; ?by= says in which columns."""
     asked = comparison_asked(request)
-    documents = asked.chosen or asked.fitting[:MOST]
+    documents = asked.chosen if "d" in request.GET else asked.fitting[:MOST]
     if not documents:
         raise Http404(NOT_THERE)
     return _file(request, documents, name="desk-review-comparison", by=asked.by)
