@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tessera.desk_review.models import Passage, ReviewedDocument
 from tessera.desk_review.services.documents import document_add
+from tessera.desk_review.services.practices import Said
 from tessera.desk_review.services.releasing import document_release, document_send
 
 SAMPLES = Path(str(files("tessera.analysis.documents") / "samples"))
@@ -32,3 +33,15 @@ def days_over(document: ReviewedDocument) -> ReviewedDocument:
 
 def released(document: ReviewedDocument) -> ReviewedDocument:
     return document_release(document=days_over(document), by=None)
+
+
+def practice_said(**values) -> Said:
+    """What somebody says of a practice."""
+    said = {
+        "reason": "Mediators stay after the project.",
+        "transferable": "A post in each school.",
+        "groups": ["roma"],
+        "how": ["action"],
+        **values,
+    }
+    return Said(**said)

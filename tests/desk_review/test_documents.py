@@ -103,7 +103,7 @@ def test_a_released_review_stays_as_it_is_when_its_file_is_added_again(document)
 def test_a_document_of_another_kind_is_held_against_other_criteria(document, cast):
     rating = document.ratings.get(criterion="outcome-for-group")
     assert rating.machine == "not-applicable"
-    values = {"title": document.title, "country": document.country}
+    values = {"title": document.title, "country": document.country, "year": 2031}
     changed = document_describe(document=document, version=1, by=cast.focal_point, kind="undaf", **values)
     rating.refresh_from_db()
     assert rating.machine != "not-applicable"

@@ -10,6 +10,7 @@ from tessera.desk_review.models import ReviewedDocument
 from tessera.desk_review.services.judging import passage_confirm
 from tessera.desk_review.services.releasing import document_send
 from tests.desk_review.making import document_made
+from tests.web.desk_outcome_addresses import desk_outcome_addresses, outcomes_made, outcomes_state
 
 Table = dict[str, tuple[list, frozenset[str]]]
 
@@ -33,6 +34,7 @@ def desk_review_addresses(everybody: frozenset[str], network: frozenset[str], ke
         "web:desk-review-qdpx": (["REVIEWED"], network),
         "web:desk-review-passage": (passage, network),
         "web:desk-review-take-back": (passage, frozenset({"focal_point"})),
+        **desk_outcome_addresses(everybody, network, keepers),
     }
 
 
@@ -43,8 +45,9 @@ def reviews_made(settings, tmp_path, cast) -> dict[str, object]:
     document_send(document=document, until=timezone.now().date() + timedelta(days=5), by=cast.secretariat)
     passage = document.passages.filter(relevant=True).first()
     passage_confirm(passage=passage, by=cast.focal_point)
-    return {"REVIEWED": document.pk, "READ-PASSAGE": passage.key}
+    return {"REVIEWED": document.pk, "READ-PASSAGE": passage.key, **outcomes_made(cast)}
 
 
 def reviews_state() -> list:
-    return list(ReviewedDocument.objects.values_list("state", "version", "passages__words__taken_back_at").distinct())
+    rows = ReviewedDocument.objects.values_list("state", "version", "passages__words__taken_back_at")
+    return [*rows.distinct(), *outcomes_state()]

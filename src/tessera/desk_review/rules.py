@@ -1,7 +1,8 @@
 """Who may do what in a desk review. Seeing is the audience rule's matter (network.models.audience).
 
 Entities of the Network, its coordinators and the secretariat read and judge. The country team does not judge its own
-document: it comments on the draft, as everybody of the Network may. The secretariat sends drafts and releases.
+document: it comments on the draft, as everybody of the Network may. The secretariat sends drafts, releases, and
+opens to everybody what somebody nominated as good practice.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 
 import rules
 
-from tessera.desk_review.models import ReviewedDocument
+from tessera.desk_review.models import GoodPractice, ReviewedDocument
 from tessera.network.rules import is_coordinator, is_focal_point, is_of_network, manages, may_see
 
 
@@ -24,6 +25,16 @@ def is_with_team(_person: Any, document: ReviewedDocument | None) -> bool:
     return document is not None and document.state == ReviewedDocument.State.WITH_TEAM
 
 
+@rules.predicate
+def is_nominator(person: Any, practice: GoodPractice | None) -> bool:
+    return practice is not None and practice.nominated_by_id == person.pk
+
+
+@rules.predicate
+def stands(_person: Any, practice: GoodPractice | None) -> bool:
+    return practice is not None and practice.withdrawn_at is None
+
+
 reviews = manages | is_coordinator | is_focal_point
 
 rules.add_perm("desk_review.add_document", reviews)
@@ -32,3 +43,7 @@ rules.add_perm("desk_review.see_work", is_of_network & may_see)
 rules.add_perm("desk_review.comment_on_draft", is_of_network & may_see & is_with_team)
 rules.add_perm("desk_review.send_document", manages & may_see & is_not_released)
 rules.add_perm("desk_review.release_document", manages & may_see & is_with_team)
+rules.add_perm("desk_review.answer_comment", reviews & may_see & is_not_released)
+rules.add_perm("desk_review.nominate_practice", reviews & may_see)
+rules.add_perm("desk_review.edit_practice", (manages | is_nominator) & may_see & stands)
+rules.add_perm("desk_review.open_practice", manages & may_see & stands)

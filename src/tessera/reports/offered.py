@@ -22,6 +22,8 @@ from tessera.vocabulary.texts import LANGUAGES
 from .briefs.making import Wanted, brief_told
 from .briefs.setting import brief_pdf
 from .briefs.word import brief_docx
+from .desk_reviews import making as desk_reviews
+from .desk_reviews.choosing import documents_asked
 from .network_documents.finding import annual_report_of, group_update_of, network_brief_of
 from .packs.formats import FORMATS
 from .packs.telling import pack_told, scope_words
@@ -30,6 +32,8 @@ from .plan_reviews.making import review_written
 from .written import FORMS as WRITTEN_FORMS
 
 WRITTEN = tuple(WRITTEN_FORMS)
+
+DESK_REVIEW = ("document", "country", "kind", "region", "year", "by")
 
 
 class NotMade(ValueError):
@@ -50,6 +54,10 @@ class Asked:
     since: str | None = None
     lang: str = "en"
     readers: str = "country-team"
+    document: tuple[str, ...] = ()
+    kind: str | None = None
+    region: str | None = None
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,9 @@ def reports_offered() -> dict[str, Report]:
                 tuple(REVIEW_FORMATS),
                 ("plan", "year"),
                 _review,
+            ),
+            Report(
+                "desk-review", "What reviewed country documents say", desk_reviews.FORMATS, DESK_REVIEW, _desk_review
             ),
             Report("pack", "Recommendations to hand on, for readers of a kind", tuple(FORMATS), scope, _pack),
             Report("annual-report", "The Network's report of a plan's year", WRITTEN, ("plan", "year"), _annual),
@@ -119,6 +130,21 @@ def _review(asked: Asked) -> bytes:
     return REVIEW_FORMATS[asked.form](
         review_written(review, OPERATOR, language=asked.lang, root=_address("").rstrip("/"))
     )
+
+
+def _desk_review(asked: Asked) -> bytes:
+    first, last = _years(asked.year)
+    documents, by = documents_asked(
+        OPERATOR,
+        pks=asked.document,
+        by=asked.by or "",
+        country=asked.country or "",
+        kind=asked.kind or "",
+        region=asked.region or "",
+        first_year=first,
+        last_year=last,
+    )
+    return desk_reviews.report_file(OPERATOR, documents, form=asked.form, language=asked.lang, by=by)
 
 
 def _pack(asked: Asked) -> bytes:

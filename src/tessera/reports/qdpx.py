@@ -28,6 +28,7 @@ NAMESPACE = "urn:QDA-XML:project:1.0"
 FAMILIES = {"groups": "Groups concerned", "how": "How they are addressed"}
 RELEVANT = ("relevant", "relevant")
 MACHINE = "Tessera (machine, suggestions only)"
+_NOTE = "Note"
 BETWEEN = "\n\n"
 
 
@@ -38,7 +39,7 @@ def qdpx_file(document: ReviewedDocument, *, viewer: Any) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("project.qde", etree.tostring(project.element(), xml_declaration=True, encoding="utf-8"))
-        archive.writestr(f"Sources/{project.source}.txt", BETWEEN.join(xml_text(one.text) for one in passages))
+        archive.writestr(f"Sources/{project.source}.txt", BETWEEN.join(_plain(one.text) for one in passages))
     return buffer.getvalue()
 
 
@@ -55,7 +56,7 @@ class _Project:
         return str(uuid.uuid5(self.space, " ".join(map(str, parts))))
 
     def element(self) -> Any:
-        """Users, code book and sources, in the order in which the schema has them."""
+        """Users, code book, sources and notes, in the order in which the schema has them."""
         root = etree.Element(f"{{{NAMESPACE}}}Project", nsmap={None: NAMESPACE})
         root.set("name", xml_text(self.document.title)[:255])
         root.set("origin", "Tessera")
@@ -64,6 +65,7 @@ class _Project:
         self._users(_child(root, "Users"))
         self._codes(_child(_child(root, "CodeBook"), "Codes"))
         self._source(_child(root, "Sources"))
+        self._notes(root)
         return root
 
     def _users(self, parent: Any) -> None:
@@ -93,7 +95,7 @@ class _Project:
         )
         start = 0
         for passage in self.passages:
-            end = start + len(xml_text(passage.text))
+            end = start + len(_plain(passage.text))
             self._selection(source, passage, start, end)
             start = end + len(BETWEEN)
 
@@ -120,6 +122,21 @@ class _Project:
                 creationDateTime=_moment(at),
             )
             _child(coding, "CodeRef", targetGUID=self.guid(*code))
+        for word in passage.standing:
+            if word.note:
+                _child(selection, "NoteRef", targetGUID=self._note(word))
+
+    def _notes(self, root: Any) -> None:
+        """What people noted beside their codes; nothing where nobody did, since the schema wants at least one."""
+        words = [word for one in self.passages for word in one.standing if word.note and any(self._given(one))]
+        parent = _child(root, "Notes") if words else None
+        for word in words:
+            made = {"creatingUser": self.guid("person", word.person_id), "creationDateTime": _moment(word.at)}
+            note = _child(parent, "Note", guid=self._note(word), name=_NOTE, **made)
+            _child(note, "PlainTextContent").text = _plain(word.note)
+
+    def _note(self, word: Word) -> str:
+        return self.guid("note", word.passage_id, word.person_id)
 
     def _given(self, passage: Passage) -> Iterator[tuple[str, tuple[str, str], datetime]]:
         """Who gives which code, and when."""
@@ -135,6 +152,11 @@ def _codes_of(reading: Passage | Word) -> Iterator[tuple[str, str]]:
         yield RELEVANT
         for family in FAMILIES:
             yield from ((family, code) for code in getattr(reading, family))
+
+
+def _plain(text: str) -> str:
+    """One line end is one code point, or positions would differ between programs."""
+    return xml_text(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _child(parent: Any, tag: str, /, **attributes: str) -> Any:

@@ -17,6 +17,7 @@ from ..words import folded_words
 LONGEST_NAME = 7  # words
 OFTEN, CLEARLY = 3, 2  # how often a country is named that a document is about, and how much oftener than the next
 SYMBOL = re.compile(r"/([A-Z]{3})(?=[/\s.]|$)|\((X[A-Z]{2})\)")
+YEAR = re.compile(r"(?<!\d)((?:19[5-9]|20[0-9])\d)(?!\d)")
 CAPITAL = re.compile(r"[^\W\d_][\w’'-]*")
 LINKS = {"of", "the", "and", "de", "del", "la", "le", "du", "et", "y", "da", "do", "e", "s"}
 PORTUGUESE = frozenset(folded_words("o os as em do da dos das no na nos nas um uma com não são pelo pela ao aos"))
@@ -39,6 +40,12 @@ def language_told(texts: Iterable[str]) -> str:
 def kind_told(title: str, front: str) -> str:
     """The code of a kind: by the title, else by the first page; "other" where neither tells."""
     return _first(document_kinds(), title) or _first(document_kinds(), front) or OTHER
+
+
+def year_told(title: str, front: str) -> int | None:
+    """The first year that the title names, or else the first page: of "2026-2030" that is 2026. None where none is."""
+    found = YEAR.search(title) or YEAR.search(front)
+    return int(found[1]) if found else None
 
 
 def part_told(headings: Sequence[str]) -> str:

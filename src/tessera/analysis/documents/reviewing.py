@@ -15,7 +15,7 @@ from ..passages import PassageReading, read_passage
 from ..tagging import guidance_of
 from ..theming import goals_by_rule, themes_by_rule
 from ..words import folded_words
-from .identity import country_told, kind_told, language_told, part_told
+from .identity import country_told, kind_told, language_told, part_told, year_told
 from .scoring import Rating, scorecard_of
 
 SAMPLE = 120  # passages by which a document's language and country are told
@@ -66,7 +66,7 @@ class ReviewedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What one document says. `country` and `title` are "" where it does not say."""
+    """What one document says. `country` and `title` are "" where it does not say, `year` is None."""
 
     title: str
     pages: int
@@ -76,6 +76,7 @@ class Review:
     passages: tuple[ReviewedPassage, ...]
     scorecard: tuple[Rating, ...]
     remarks: tuple[str, ...] = ()
+    year: int | None = None
 
     @property
     def relevant(self) -> tuple[ReviewedPassage, ...]:
@@ -128,6 +129,7 @@ def review_document(document: ReadDocument, *, kind: str = "", country: str = ""
         passages=passages,
         scorecard=scorecard_of(passages, kind),
         remarks=tuple(str(one) for one in document.remarks),
+        year=year_told(document.title, document.front),
     )
 
 

@@ -2,6 +2,7 @@
 
 from .documents import DraftComment, ReviewedDocument
 from .passages import Passage, Word
+from .practices import GoodPractice
 from .scorecard import CriterionRating
 
-__all__ = ["CriterionRating", "DraftComment", "Passage", "ReviewedDocument", "Word"]
+__all__ = ["CriterionRating", "DraftComment", "GoodPractice", "Passage", "ReviewedDocument", "Word"]

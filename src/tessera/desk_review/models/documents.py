@@ -19,7 +19,8 @@ from tessera.network.models.audience import Operator, audience_q
 class ReviewedDocument(FSMModelMixin, Audienced):
     """`kind` is a code of vocabulary.document_kinds, `country` alpha-3 or "". `digest` is the SHA-256 of the file.
 
-    `remarks` are what was odd about the file. `comment_until` is the last day on which the country team comments.
+    `year` is that of the document, the first where it speaks of several. `remarks` are what was odd about the file.
+    `comment_until` is the last day on which the country team comments.
     """
 
     class State(models.TextChoices):
@@ -32,6 +33,7 @@ class ReviewedDocument(FSMModelMixin, Audienced):
     country = models.CharField(_("country"), max_length=3, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
     pages = models.PositiveIntegerField(_("pages"), default=0)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     remarks: Any = models.JSONField(default=list, blank=True)
     file = models.FileField(_("file"), max_length=200)
     file_name = models.CharField(max_length=255)
@@ -88,12 +90,17 @@ def of_network_q(viewer: Any, prefix: str) -> Q:
 
 
 class DraftComment(models.Model):
-    """What the country team, or somebody else of the Network, says of the draft."""
+    """What the country team, or somebody else of the Network, says of the draft, and what the reviewers answer."""
 
     document = models.ForeignKey(ReviewedDocument, models.CASCADE, related_name="comments")
     text = models.TextField(_("comment"))
     at = models.DateTimeField(default=timezone.now, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
     history = HistoricalRecords()
 
     class Meta:

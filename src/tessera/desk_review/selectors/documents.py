@@ -15,6 +15,12 @@ def documents_listed(viewer: Any) -> QuerySet[ReviewedDocument]:
     return ReviewedDocument.objects.visible_to(viewer).annotate(relevant=found)
 
 
+def documents_told(viewer: Any) -> QuerySet[ReviewedDocument]:
+    """Those of which the viewer may be told what the machine and others made of them: what is compared and reported."""
+    rows: QuerySet[ReviewedDocument] = ReviewedDocument.objects.visible_to(viewer)
+    return rows
+
+
 def document_get(viewer: Any, pk: int) -> ReviewedDocument | None:
     found: ReviewedDocument | None = ReviewedDocument.objects.visible_to(viewer).filter(pk=pk).first()
     return found
@@ -30,4 +36,10 @@ def progress_of(document: ReviewedDocument) -> tuple[int, int]:
 
 
 def comments_of(viewer: Any, document: ReviewedDocument) -> QuerySet[DraftComment]:
-    return DraftComment.objects.filter(DraftComment.visibility_q(viewer), document=document).select_related("by")
+    return DraftComment.objects.filter(DraftComment.visibility_q(viewer), document=document).select_related(
+        "by", "answered_by"
+    )
+
+
+def comment_get(viewer: Any, document: ReviewedDocument, pk: int) -> DraftComment | None:
+    return comments_of(viewer, document).filter(pk=pk).first()

@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from tessera.desk_review.models import Passage, ReviewedDocument, Word
 
+from .documents import documents_told
+
 Marked = list[tuple[str, bool]]  # pieces of a text, and whether they are marked
 
 
@@ -16,6 +18,22 @@ def passages_listed(viewer: Any, document: ReviewedDocument) -> QuerySet[Passage
     """In the order of the document; each with its `standing` words, none for whoever is not of the Network."""
     rows = Passage.objects.filter(Passage.visibility_q(viewer), document=document, gone_at=None)
     return rows.prefetch_related(Prefetch("words", words_standing(viewer), to_attr="standing"))
+
+
+def passages_of_several(viewer: Any) -> QuerySet[Passage]:
+    """Of all documents that the viewer sees, by document; each with its `standing` words."""
+    rows = Passage.objects.filter(Passage.visibility_q(viewer), gone_at=None, document__in=documents_told(viewer))
+    rows = rows.select_related("document")
+    rows = rows.order_by("document__title", "document", "position")
+    return rows.prefetch_related(Prefetch("words", words_standing(viewer), to_attr="standing"))
+
+
+def said_by_people(viewer: Any, *, group: str = "", how: str = "") -> Q:
+    """The condition that a person holds a passage to be of the field; of this group, and this how, in one word."""
+    words = words_standing(viewer).filter(passage=OuterRef("pk"), relevant=True)
+    codes = {"groups__contains": group, "how__contains": how}
+    asked = {name: f"|{code}|" for name, code in codes.items() if code}
+    return Q(Exists(words.filter(**asked).order_by()))
 
 
 def words_standing(viewer: Any) -> QuerySet[Word]:
@@ -27,6 +45,12 @@ def passage_get(viewer: Any, document: ReviewedDocument, key: str) -> Passage | 
     """One that a later reading no longer found, too: what people said of it stays."""
     rows = Passage.objects.filter(Passage.visibility_q(viewer), document=document, key=key)
     return rows.prefetch_related(Prefetch("words", words_standing(viewer), to_attr="standing")).first()
+
+
+def own_reading(viewer: Any, passage: Passage) -> Passage | Word:
+    """What the viewer said of it; what the machine suggests where they said nothing."""
+    said = words_standing(viewer).filter(passage=passage, person=viewer, relevant=True).first()
+    return said or passage
 
 
 def of_field(viewer: Any, rows: QuerySet[Passage]) -> QuerySet[Passage]:

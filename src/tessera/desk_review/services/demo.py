@@ -10,10 +10,12 @@ from django.utils import timezone
 from tessera.desk_review.models import ReviewedDocument
 from tessera.network.models import Membership, Person, Role
 
+from .demo_outcomes import demo_outcomes_load
 from .documents import document_add
 from .judging import passage_code, passage_confirm
 from .releasing import document_send
 
+YEARS = {"cca": 2030, "undaf": 2031}
 SAMPLES = ("cca.en.html", "cca.fr.html", "undaf.en.html", "undaf.fr.html")
 READ = 4  # passages of each document that somebody has read
 DAYS = 14
@@ -26,11 +28,13 @@ def demo_reviews_load() -> int:
     reader = _reader()
     for number, name in enumerate(SAMPLES):
         with as_file(files("tessera.analysis.documents") / "samples" / name) as path:
-            document = document_add(path=path, name=name).document
+            document = document_add(path=path, name=name, year=YEARS[name.split(".")[0]]).document
         if reader is not None:
             _read(document, reader)
         if number == 0:
             document_send(document=document, until=timezone.now().date() + timedelta(days=DAYS), by=reader)
+    if reader is not None:
+        demo_outcomes_load(reader)
     return len(SAMPLES)
 
 

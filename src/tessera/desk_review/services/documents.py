@@ -27,6 +27,7 @@ from .telling import machine_tell, scorecard_renew
 State = ReviewedDocument.State
 FOLDER = "desk-review"
 LONGEST_TITLE, LONGEST_NAME = 500, 255
+FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def document_add(
     kind: str = "",
     country: str = "",
     title: str = "",
+    year: int | None = None,
     bounds: Bounds | None = None,
 ) -> Added:
     """Read a file and keep it, for the Network. `by` is a person, or None for the machine's operator.
@@ -64,11 +66,11 @@ def document_add(
     review = review_document(read_passages_apart(path, name=name, bounds=bounds), kind=kind, country=country)
     if not review.passages:
         raise DeskReviewError(_("No passage was found in “%(name)s”.") % {"name": name})
-    return _keep(review, path=path, name=name, digest=digest, by=by, title=title)
+    return _keep(review, path=path, name=name, digest=digest, by=by, title=title, year=year)
 
 
 @transaction.atomic
-def _keep(review: Review, *, path: Path, name: str, digest: str, by: Any, title: str) -> Added:
+def _keep(review: Review, *, path: Path, name: str, digest: str, by: Any, title: str, year: int | None) -> Added:
     document = _known(digest, by, lock=True)
     created = document is None
     if document is None:
@@ -77,6 +79,7 @@ def _keep(review: Review, *, path: Path, name: str, digest: str, by: Any, title:
             kind=review.kind,
             country=review.country,
             language=review.language,
+            year=year or review.year,
             digest=digest,
             file_name=name,
             added_by=_person(by),
@@ -94,7 +97,7 @@ def _keep(review: Review, *, path: Path, name: str, digest: str, by: Any, title:
 
 @transaction.atomic
 def document_describe(
-    *, document: ReviewedDocument, version: int, by: Any, title: str, kind: str, country: str
+    *, document: ReviewedDocument, version: int, by: Any, title: str, kind: str, country: str, year: int | None
 ) -> ReviewedDocument:
     """Correct what a document is; of another kind it is held against other criteria. Raises EditConflict."""
     _check(kind, country)
@@ -108,8 +111,11 @@ def document_describe(
         raise DeskReviewError(_("This review was released and stays as it is."))
     if not title.strip() or not kind:
         raise DeskReviewError(_("Say what the document is called and of what kind it is."))
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DeskReviewError(_("“%(year)s” is no year.") % {"year": year})
     other_kind = now.kind != kind
     now.title, now.kind, now.country = title.strip()[:LONGEST_TITLE], kind, country
+    now.year = year
     now.version += 1
     now._history_user = _person(by)
     now.save()

@@ -31,7 +31,7 @@ def passage_code(
     _open(passage.document_id)
     said = {"relevant": relevant, "groups": (), "how": (), "note": note.strip()}
     if relevant:
-        said |= {"groups": _known("groups", groups), "how": _known("how", how)}
+        said |= {"groups": codes_known("groups", groups), "how": codes_known("how", how)}
         if not said["how"]:
             raise DeskReviewError(_("Say how it is addressed: “mention” where it is only named."))
     word = Word.objects.select_for_update().filter(passage=passage, person=by).first()
@@ -101,7 +101,7 @@ def _open(document: int) -> ReviewedDocument:
     return found
 
 
-def _known(family: str, said: Collection[str]) -> tuple[str, ...]:
+def codes_known(family: str, said: Collection[str]) -> tuple[str, ...]:
     """In the vocabulary's order."""
     codes = terms.codes(family)
     if unknown := [code for code in said if code not in codes]:

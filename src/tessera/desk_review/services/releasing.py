@@ -56,6 +56,21 @@ def comment_add(*, document: ReviewedDocument, text: str, by: Person) -> DraftCo
     return comment
 
 
+@transaction.atomic
+def comment_answer(*, comment: DraftComment, text: str, by: Person) -> DraftComment:
+    """What the reviewers answer, until the release; said again, instead of what was said before."""
+    document = _locked(comment.document)
+    if document.state == ReviewedDocument.State.RELEASED:
+        raise DeskReviewError(_("This review was released and stays as it is."))
+    if not text.strip():
+        raise DeskReviewError(_("Write what you answer."))
+    comment = DraftComment.objects.select_for_update().get(pk=comment.pk)
+    comment.answer, comment.answered_at, comment.answered_by = text.strip(), timezone.now(), by
+    comment._history_user = by
+    comment.save()
+    return comment
+
+
 def _locked(document: ReviewedDocument) -> ReviewedDocument:
     found: ReviewedDocument = ReviewedDocument.objects.select_for_update().get(pk=document.pk)
     return found

@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from tessera.reports.localised import is_mirrored
-from tessera.reports.printed import png_printed
+from tessera.reports.printed import png_printed, width_printed
 from tessera.reports.word_pages import (
     field_add,
     paragraph_directed,
@@ -115,7 +115,13 @@ class _Word:
         self._line(told.caption, "Caption")
         made = self.document.add_paragraph(style="Normal")
         made.paragraph_format.line_spacing = 1.0  # exact lines would cut a picture
-        picture_add(made, png_printed(told.svg), width=TEXT_WIDTH, alt=told.alternative, title=told.caption)
+        picture_add(
+            made,
+            png_printed(told.svg),
+            width=width_printed(told.svg, most=TEXT_WIDTH),
+            alt=told.alternative,
+            title=told.caption,
+        )
 
     def _foot(self) -> None:
         foot = self.document.sections[0].footer.paragraphs[0]

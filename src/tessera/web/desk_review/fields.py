@@ -11,6 +11,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from tessera.desk_review.models import CriterionRating
+from tessera.desk_review.services.documents import FIRST_YEAR, LAST_YEAR
 from tessera.vocabulary import countries, terms
 from tessera.vocabulary.document_kinds import document_kinds
 from tessera.web.form_fields import DateInput
@@ -55,6 +56,10 @@ class DocumentForm(VersionedForm):
     title = forms.CharField(label=_("Title"), max_length=500)
     kind = forms.ChoiceField(label=_("Kind of document"), choices=lazy(kinds, list))
     country = forms.ChoiceField(label=_("Country"), required=False)
+    year = forms.IntegerField(
+        label=_("Year"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR,
+        help_text=_("Of several years, the first."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -99,3 +104,7 @@ class SendForm(forms.Form):
 
 class CommentForm(forms.Form):
     text = forms.CharField(label=_("Comment"), widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 5}))

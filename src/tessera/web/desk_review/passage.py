@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from tessera.desk_review.models import Passage, Word
 from tessera.desk_review.selectors.passages import around, marked, neighbours
+from tessera.desk_review.selectors.practices import practice_of
 from tessera.desk_review.services.judging import passage_code, passage_confirm, word_take_back
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
@@ -55,6 +56,8 @@ def passage(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         also=code_words("intersections", found.intersections),
         words=[(word, reading_words(word)) for word in found.standing if word is not own] if own or not judge else [],
         around=around(found),
+        practice=practice_of(request.user, found),
+        may_nominate=may(request, "nominate_practice", document),
         before=_address(before) if before else "",
         after=_address(after) if after else "",
         trail=trail(document),

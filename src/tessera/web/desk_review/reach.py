@@ -2,42 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.http import HttpRequest
 
-from django.http import Http404, HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from tessera.desk_review.models import ReviewedDocument
+from tessera.web.named_review import document_or_404, home, passage_or_404, trail
 
-from tessera.desk_review.models import Passage, ReviewedDocument
-from tessera.desk_review.selectors.documents import document_get
-from tessera.desk_review.selectors.passages import passage_get
-
-NOT_THERE = gettext_lazy("There is no such document that you may see.")
-
-
-def document_or_404(request: HttpRequest, pk: int) -> ReviewedDocument:
-    found = document_get(request.user, pk)
-    if found is None:
-        raise Http404(NOT_THERE)
-    return found
-
-
-def passage_or_404(request: HttpRequest, document: ReviewedDocument, key: str) -> Passage:
-    found = passage_get(request.user, document, key)
-    if found is None:
-        raise Http404(_("This document has no such passage."))
-    return found
-
-
-def trail(document: ReviewedDocument | None = None) -> list[tuple[Any, str]]:
-    steps = [(_("Desk review"), reverse("web:desk-review"))]
-    return [*steps, (document.title, home(document))] if document else steps
-
-
-def home(document: ReviewedDocument) -> str:
-    """The document's page as one comes to it: the passages of the field."""
-    return f"{reverse('web:desk-review-document', args=[document.pk])}?show=relevant"
+__all__ = ["document_or_404", "home", "may", "passage_or_404", "trail"]
 
 
 def may(request: HttpRequest, permission: str, document: ReviewedDocument) -> bool:

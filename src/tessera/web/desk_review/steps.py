@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from tessera.desk_review.selectors.documents import comment_get
 from tessera.desk_review.services.documents import document_describe
-from tessera.desk_review.services.releasing import comment_add, document_release, document_send
+from tessera.desk_review.services.releasing import comment_add, comment_answer, document_release, document_send
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
 
-from .fields import CommentForm, DocumentForm, SendForm, four_weeks_on
+from .fields import AnswerForm, CommentForm, DocumentForm, SendForm, four_weeks_on
 from .reach import document_or_404, home, trail
 
 
@@ -20,13 +21,13 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
     """Title, kind and country."""
     document = document_or_404(request, pk)
     require(request, "desk_review.judge_document", document)
-    initial = {name: getattr(document, name) for name in ("version", "title", "kind", "country")}
+    initial = {name: getattr(document, name) for name in ("version", "title", "kind", "country", "year")}
     return form_page(
         request,
         submitted(request, DocumentForm, initial=initial),
         save=lambda data: document_describe(
             document=document, version=data["version"] or 0, by=request.user,
-            title=data["title"], kind=data["kind"], country=data["country"],
+            title=data["title"], kind=data["kind"], country=data["country"], year=data["year"],
         ),
         back=home(document),
         heading=_("What this document is"),
@@ -89,6 +90,27 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         heading=_("Comment on the draft"),
         intro=_("The Network sees it, with your name."),
         saved=_("The comment was saved."),
+        cancel=home(document),
+        trail=trail(document),
+    )
+
+
+@guarded
+def answer(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
+    """What the reviewers answer to a comment on the draft."""
+    document = document_or_404(request, pk)
+    require(request, "desk_review.answer_comment", document)
+    found = comment_get(request.user, document, comment)
+    if found is None:
+        raise Http404(_("There is no such comment."))
+    return form_page(
+        request,
+        submitted(request, AnswerForm, initial={"text": found.answer}),
+        save=lambda data: comment_answer(comment=found, text=data["text"], by=request.user),
+        back=f"{home(document)}#comments",
+        heading=_("Answer the comment"),
+        intro=found.text,
+        saved=_("The answer was saved."),
         cancel=home(document),
         trail=trail(document),
     )

@@ -17,6 +17,7 @@ urlpatterns = [
     path(OF + "send/", steps.send, name="desk-review-send"),
     path(OF + "release/", steps.release, name="desk-review-release"),
     path(OF + "comment/", steps.comment, name="desk-review-comment"),
+    path(OF + "comments/<int:comment>/answer/", steps.answer, name="desk-review-answer"),
     path(OF + "scorecard/", scorecard.scorecard, name="desk-review-scorecard"),
     path(OF + "scorecard/<slug:criterion>/", scorecard.rate, name="desk-review-rate"),
     path(OF + "agreement/", agreement.agreement, name="desk-review-agreement"),

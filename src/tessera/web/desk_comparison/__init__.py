@@ -1,0 +1,1 @@
+"""What comes out of the desk review: documents compared, the passages behind each figure, reports as files."""

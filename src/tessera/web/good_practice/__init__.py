@@ -1,0 +1,1 @@
+"""Passages that people nominated as good practice: the list, a nomination, and withdrawing one."""
