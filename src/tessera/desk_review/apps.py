@@ -10,6 +10,7 @@ class DeskReviewConfig(AppConfig):
     verbose_name = _("Desk review")
 
     def ready(self) -> None:
+        from . import tasks  # noqa: F401  what services announce comes into the queue
         from .findable import findables_register
 
         findables_register()

@@ -10,7 +10,7 @@ from typing import Any
 
 import rules
 
-from tessera.desk_review.models import ReviewedDocument
+from tessera.desk_review.models import Job, ReviewedDocument
 from tessera.network.rules import is_coordinator, is_focal_point, is_of_network, manages, may_see
 
 
@@ -24,6 +24,11 @@ def is_with_team(_person: Any, document: ReviewedDocument | None) -> bool:
     return document is not None and document.state == ReviewedDocument.State.WITH_TEAM
 
 
+@rules.predicate
+def asked_for_it(person: Any, job: Job | None) -> bool:
+    return job is not None and job.asked_by_id == person.pk
+
+
 reviews = manages | is_coordinator | is_focal_point
 
 rules.add_perm("desk_review.add_document", reviews)
@@ -31,4 +36,6 @@ rules.add_perm("desk_review.judge_document", reviews & may_see & is_not_released
 rules.add_perm("desk_review.see_work", is_of_network & may_see)
 rules.add_perm("desk_review.comment_on_draft", is_of_network & may_see & is_with_team)
 rules.add_perm("desk_review.send_document", manages & may_see & is_not_released)
+rules.add_perm("desk_review.see_jobs", reviews)
+rules.add_perm("desk_review.keep_job", manages | (reviews & asked_for_it))
 rules.add_perm("desk_review.release_document", manages & may_see & is_with_team)
