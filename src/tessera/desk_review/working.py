@@ -1,4 +1,4 @@
-"""A process that works off the queue: says that it lives, gives to others what the dead had begun, ends with its parent.
+"""A process that works off the queue: says that it lives, gives others what the dead had begun.
 
 It takes one task after another and ends after many, so that whoever started it starts another in its place and memory
 is given back.
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 def queue_work(*, key: str, dead: Collection[str] = (), until_empty: bool = False, parent: int = 0) -> bool:
     """Work until told to stop (SIGTERM), or with `until_empty` until nothing waits; True where more may wait.
 
-    `dead` are workers that the caller saw end. Where `parent` is gone, the task at hand is finished, and no other begun.
+    `dead` are workers that the caller saw end. Where `parent` is gone, the task at hand is finished and no other begun.
     """
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker_seen(key=key)

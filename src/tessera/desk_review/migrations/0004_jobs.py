@@ -3,160 +3,406 @@
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
-import tessera.recommendations.models.codes
 from django.conf import settings
 from django.db import migrations, models
 
+import tessera.recommendations.models.codes
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('desk_review', '0001_initial'),
-        ('recommendations', '0004_suggestions'),
+        ("desk_review", "0001_initial"),
+        ("recommendations", "0004_suggestions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QueueWorker',
+            name="QueueWorker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('seen_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("seen_at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'worker',
-                'verbose_name_plural': 'workers',
-                'ordering': ['id'],
+                "verbose_name": "worker",
+                "verbose_name_plural": "workers",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='GapRun',
+            name="GapRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=3, verbose_name='country')),
-                ('rules', models.CharField(max_length=60, verbose_name='version of the rules')),
-                ('demands', models.PositiveIntegerField(default=0)),
-                ('remarks', models.JSONField(blank=True, default=list)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gap_runs', to='desk_review.revieweddocument')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("country", models.CharField(max_length=3, verbose_name="country")),
+                ("rules", models.CharField(max_length=60, verbose_name="version of the rules")),
+                ("demands", models.PositiveIntegerField(default=0)),
+                ("remarks", models.JSONField(blank=True, default=list)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gap_runs",
+                        to="desk_review.revieweddocument",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comparison with what was recommended',
-                'ordering': ['-at', '-id'],
+                "verbose_name": "comparison with what was recommended",
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalGap',
+            name="HistoricalGap",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='what was asked')),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('groups', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='groups concerned')),
-                ('themes', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='themes')),
-                ('bodies', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='mechanisms')),
-                ('made', models.PositiveIntegerField(default=0, verbose_name='recommendations')),
-                ('status', models.CharField(choices=[('addressed', 'Addressed'), ('partly', 'Partly addressed'), ('not-found', 'Not found'), ('silent', 'The document is silent')], max_length=10, verbose_name='the machine’s suggestion')),
-                ('confidence', models.FloatField(default=0, verbose_name='confidence')),
-                ('evidence', models.JSONField(default=list)),
-                ('rating', models.CharField(blank=True, choices=[('addressed', 'Addressed'), ('partly', 'Partly addressed'), ('not-found', 'Not found'), ('silent', 'The document is silent')], max_length=10, verbose_name='a person’s word')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('rated_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gone_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('demand', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.demand')),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='desk_review.revieweddocument')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='desk_review.gaprun')),
-                ('worded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='recommendations.recommendation')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="what was asked")),
+                ("language", models.CharField(blank=True, max_length=10)),
+                (
+                    "groups",
+                    tessera.recommendations.models.codes.CodesField(
+                        blank=True, default=(), verbose_name="groups concerned"
+                    ),
+                ),
+                (
+                    "themes",
+                    tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name="themes"),
+                ),
+                (
+                    "bodies",
+                    tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name="mechanisms"),
+                ),
+                ("made", models.PositiveIntegerField(default=0, verbose_name="recommendations")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("addressed", "Addressed"),
+                            ("partly", "Partly addressed"),
+                            ("not-found", "Not found"),
+                            ("silent", "The document is silent"),
+                        ],
+                        max_length=10,
+                        verbose_name="the machine’s suggestion",
+                    ),
+                ),
+                ("confidence", models.FloatField(default=0, verbose_name="confidence")),
+                ("evidence", models.JSONField(default=list)),
+                (
+                    "rating",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("addressed", "Addressed"),
+                            ("partly", "Partly addressed"),
+                            ("not-found", "Not found"),
+                            ("silent", "The document is silent"),
+                        ],
+                        max_length=10,
+                        verbose_name="a person’s word",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("rated_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("gone_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.demand",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="desk_review.revieweddocument",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "rated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="desk_review.gaprun",
+                    ),
+                ),
+                (
+                    "worded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical demand set against a document',
-                'verbose_name_plural': 'historical demands set against a document',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical demand set against a document",
+                "verbose_name_plural": "historical demands set against a document",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('read', 'Read documents'), ('gaps', 'Compare with what was recommended')], default='read', max_length=10)),
-                ('state', models.CharField(choices=[('unpacking', 'Being unpacked'), ('open', 'Under way'), ('done', 'Done'), ('cancelled', 'Cancelled'), ('failed', 'Failed')], db_index=True, default='open', max_length=10, verbose_name='state')),
-                ('title', models.CharField(max_length=255, verbose_name='work')),
-                ('options', models.JSONField(default=dict)),
-                ('said', models.JSONField(default=dict)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='asked')),
-                ('ended_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('asked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("read", "Read documents"), ("gaps", "Compare with what was recommended")],
+                        default="read",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unpacking", "Being unpacked"),
+                            ("open", "Under way"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                            ("failed", "Failed"),
+                        ],
+                        db_index=True,
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="work")),
+                ("options", models.JSONField(default=dict)),
+                ("said", models.JSONField(default=dict)),
+                (
+                    "asked_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="asked"),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'job',
-                'verbose_name_plural': 'jobs',
-                'ordering': ['-asked_at', '-id'],
+                "verbose_name": "job",
+                "verbose_name_plural": "jobs",
+                "ordering": ["-asked_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Gap',
+            name="Gap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='what was asked')),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('groups', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='groups concerned')),
-                ('themes', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='themes')),
-                ('bodies', tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name='mechanisms')),
-                ('made', models.PositiveIntegerField(default=0, verbose_name='recommendations')),
-                ('status', models.CharField(choices=[('addressed', 'Addressed'), ('partly', 'Partly addressed'), ('not-found', 'Not found'), ('silent', 'The document is silent')], max_length=10, verbose_name='the machine’s suggestion')),
-                ('confidence', models.FloatField(default=0, verbose_name='confidence')),
-                ('evidence', models.JSONField(default=list)),
-                ('rating', models.CharField(blank=True, choices=[('addressed', 'Addressed'), ('partly', 'Partly addressed'), ('not-found', 'Not found'), ('silent', 'The document is silent')], max_length=10, verbose_name='a person’s word')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('rated_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gone_at', models.DateTimeField(blank=True, null=True)),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.demand')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gaps', to='desk_review.revieweddocument')),
-                ('rated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('worded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recommendations.recommendation')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gaps', to='desk_review.gaprun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="what was asked")),
+                ("language", models.CharField(blank=True, max_length=10)),
+                (
+                    "groups",
+                    tessera.recommendations.models.codes.CodesField(
+                        blank=True, default=(), verbose_name="groups concerned"
+                    ),
+                ),
+                (
+                    "themes",
+                    tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name="themes"),
+                ),
+                (
+                    "bodies",
+                    tessera.recommendations.models.codes.CodesField(blank=True, default=(), verbose_name="mechanisms"),
+                ),
+                ("made", models.PositiveIntegerField(default=0, verbose_name="recommendations")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("addressed", "Addressed"),
+                            ("partly", "Partly addressed"),
+                            ("not-found", "Not found"),
+                            ("silent", "The document is silent"),
+                        ],
+                        max_length=10,
+                        verbose_name="the machine’s suggestion",
+                    ),
+                ),
+                ("confidence", models.FloatField(default=0, verbose_name="confidence")),
+                ("evidence", models.JSONField(default=list)),
+                (
+                    "rating",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("addressed", "Addressed"),
+                            ("partly", "Partly addressed"),
+                            ("not-found", "Not found"),
+                            ("silent", "The document is silent"),
+                        ],
+                        max_length=10,
+                        verbose_name="a person’s word",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("rated_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("gone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="recommendations.demand"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gaps",
+                        to="desk_review.revieweddocument",
+                    ),
+                ),
+                (
+                    "rated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "worded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="recommendations.recommendation",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gaps", to="desk_review.gaprun"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'demand set against a document',
-                'verbose_name_plural': 'demands set against a document',
-                'ordering': ['-made', 'demand_id'],
-                'constraints': [models.UniqueConstraint(fields=('document', 'demand'), name='gap_once')],
+                "verbose_name": "demand set against a document",
+                "verbose_name_plural": "demands set against a document",
+                "ordering": ["-made", "demand_id"],
+                "constraints": [models.UniqueConstraint(fields=("document", "demand"), name="gap_once")],
             },
         ),
         migrations.CreateModel(
-            name='JobPart',
+            name="JobPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('name', models.CharField(max_length=255, verbose_name='file')),
-                ('digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('path', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('begun', 'Begun'), ('done', 'Done'), ('known', 'Was there before'), ('refused', 'Not read'), ('cancelled', 'Cancelled')], default='waiting', max_length=10, verbose_name='state')),
-                ('said', models.JSONField(default=dict)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('begun_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='desk_review.revieweddocument')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='desk_review.job')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=255, verbose_name="file")),
+                ("digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("path", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("begun", "Begun"),
+                            ("done", "Done"),
+                            ("known", "Was there before"),
+                            ("refused", "Not read"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("said", models.JSONField(default=dict)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("begun_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="desk_review.revieweddocument",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="desk_review.job"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'part of a job',
-                'verbose_name_plural': 'parts of jobs',
-                'ordering': ['position', 'id'],
-                'indexes': [models.Index(fields=['job', 'state'], name='job_part_by_state')],
-                'constraints': [models.UniqueConstraint(fields=('job', 'position'), name='job_part_once')],
+                "verbose_name": "part of a job",
+                "verbose_name_plural": "parts of jobs",
+                "ordering": ["position", "id"],
+                "indexes": [models.Index(fields=["job", "state"], name="job_part_by_state")],
+                "constraints": [models.UniqueConstraint(fields=("job", "position"), name="job_part_once")],
             },
         ),
     ]

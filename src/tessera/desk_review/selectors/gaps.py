@@ -35,7 +35,7 @@ def gap_counts(viewer: Any, document: ReviewedDocument) -> dict[str, int]:
     """How many demands stand at each status, and how many of them by a person's word ("rated")."""
     rows = gaps_listed(viewer, document).order_by()
     counts = dict(rows.values_list("standing").annotate(count=Count("pk")))
-    return {**{code: 0 for code in Gap.Status.values}, **counts, "rated": rows.exclude(rating="").count()}
+    return {**dict.fromkeys(Gap.Status.values, 0), **counts, "rated": rows.exclude(rating="").count()}
 
 
 def passages_shown(viewer: Any, document: ReviewedDocument, gaps: Iterable[Gap], *, most: int = 0) -> dict[int, Shown]:
@@ -67,5 +67,3 @@ def history_of(viewer: Any, gap: Gap) -> list[Any]:
         else:
             said[-1] = row  # the first that says so
     return [row for row in said if row.version > 1]
-
-

@@ -45,7 +45,7 @@ def documents_seen(viewer: Any, parts: list[JobPart]) -> set[int]:
 def job_counts(job: Job) -> dict[str, int]:
     """How many parts stand at each state."""
     rows = JobPart.objects.filter(job=job).order_by().values_list("state").annotate(count=Count("pk"))
-    return {state: 0 for state in State.values} | dict(rows)
+    return dict.fromkeys(State.values, 0) | dict(rows)
 
 
 def somebody_works() -> bool:

@@ -54,7 +54,7 @@ def job_read(*, files: Sequence[Sent], by: Any = None, move: bool = False, **opt
             asked_by=by if isinstance(by, Person) else None,
             state=State.UNPACKING if archives else State.OPEN,
         )
-        place = (shutil.move if move else shutil.copyfile)
+        place = shutil.move if move else shutil.copyfile
         folder_of(job).mkdir(mode=0o700, parents=True, exist_ok=True)
         if archives:
             place(files[0].path, folder_of(job) / f"archive{ARCHIVE}")

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tessera.desk_review.models import Job, JobPart
-from tessera.extraction import Sentence, SaidError
+from tessera.extraction import SaidError, Sentence
 
 from .jobs import ARCHIVE, files_forget, folder_of, parts_add
 from .parts import sentence_kept
@@ -29,7 +29,7 @@ ALL = 4_000_000_000
 LISTING = 2_000_000  # bytes of the archive's own list of what it holds
 PIECE = 1 << 16
 END, END_LENGTH = b"PK\x05\x06", 22
-NEVER = re.compile(r"(^|/)(\.|__MACOSX/|Thumbs\.db$)")  # what computers put into archives by themselves
+NEVER = re.compile(r"(^|/)(\.[^./]|__MACOSX/|Thumbs\.db$)")  # what computers put into archives by themselves
 TOO_MANY = Sentence("It holds more than %(limit)s files.", limit=FILES)
 TOO_LARGE = Sentence("It is larger than %(limit)s MB.", limit=EACH // 1_000_000)
 LOCKED = Sentence("It is locked by a password.")
