@@ -84,7 +84,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if of_network:
         empty = {"why": _("No country document has been added yet.")}
     if may_add:
-        empty |= {"next": _("Add a document"), "url": reverse("web:desk-review-add")}
+        empty |= {"next": _("Add documents"), "url": reverse("web:desk-review-add")}
     return table_page(
         request,
         table_class=DocumentTable,
@@ -108,7 +108,10 @@ def document_new(request: HttpRequest) -> HttpResponse:
         several = data.pop("file")
         files: list[Sent] = []
         try:
-            files += (Sent(_kept(request, one), one.name) for one in several)
+            for one in several:
+                kept = _kept(request, one)
+                if kept not in {sent.path for sent in files}:  # named by its content: the same twice is one
+                    files.append(Sent(kept, one.name))
             return job_read(files=files, by=request.user, move=True, **data)
         finally:
             for one in files:
