@@ -7,8 +7,7 @@ from typing import Any
 import django_filters as filters
 import django_tables2 as tables
 from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -161,15 +160,19 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guarded
 def again(request: HttpRequest, pk: int) -> HttpResponse:
-    """What could not be read waits again; only as a form sent."""
+    """What could not be read waits again."""
     found = _job_or_404(request, pk)
     require(request, "desk_review.keep_job", found)
-    if request.method == "POST":
-        try:
-            job_try_again(job=found, by=request.user)
-        except ValueError as error:
-            messages.error(request, str(error))
-    return HttpResponseRedirect(_address(found))
+    return form_page(
+        request,
+        submitted(request, forms.Form, initial={}),
+        save=lambda _data: job_try_again(job=found, by=request.user),
+        back=_address(found),
+        heading=_("Try again what was not read"),
+        submit=_("Try again"),
+        cancel=_address(found),
+        trail=trail(),
+    )
 
 
 def _job_or_404(request: HttpRequest, pk: int) -> Job:

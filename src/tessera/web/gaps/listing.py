@@ -6,9 +6,9 @@ from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
-from django.contrib import messages
+from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
@@ -21,6 +21,7 @@ from tessera.desk_review.selectors.jobs import comparison_under_way, somebody_wo
 from tessera.desk_review.services.gaps import gaps_find
 from tessera.vocabulary import terms
 from tessera.web.access import guarded, require
+from tessera.web.form_pages import form_page, submitted
 from tessera.web.recommendation_words import body_words, term_words, themes_named
 from tessera.web.tables import NumberColumn, Table, table_page
 
@@ -159,15 +160,21 @@ def gaps(request: HttpRequest, pk: int) -> HttpResponse:
 
 @guarded
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks for the comparison, which goes on while nobody waits; only as a form sent."""
+    """Asks for the comparison, which goes on while nobody waits."""
     document = document_or_404(request, pk)
     require(request, "desk_review.judge_document", document)
-    if request.method == "POST":
-        try:
-            gaps_find(document=document, by=request.user)
-        except ValueError as error:
-            messages.error(request, str(error))
-    return HttpResponseRedirect(reverse("web:gaps", args=[pk]))
+    back = reverse("web:gaps", args=[pk])
+    return form_page(
+        request,
+        submitted(request, forms.Form, initial={}),
+        save=lambda _data: gaps_find(document=document, by=request.user),
+        back=back,
+        heading=_("Compare with what was recommended"),
+        intro=_("What people said of a demand stays. What the machine suggests is told anew."),
+        submit=_("Compare"),
+        cancel=back,
+        trail=trail(document),
+    )
 
 
 def _table_for(request: HttpRequest, of: ReviewedDocument) -> type[GapTable]:
