@@ -47,22 +47,33 @@ def job_read(*, files: Sequence[Sent], by: Any = None, move: bool = False, **opt
         raise DeskReviewError(_("Send an archive by itself, without other files."))
     if len(files) > 1 or archives:
         options.pop("title", None)
-    with transaction.atomic():
-        job = Job.objects.create(
-            title=files[0].name[-LONGEST_NAME:],
-            options=options,
-            asked_by=by if isinstance(by, Person) else None,
-            state=State.UNPACKING if archives else State.OPEN,
-        )
-        place = shutil.move if move else shutil.copyfile
-        folder_of(job).mkdir(mode=0o700, parents=True, exist_ok=True)
-        if archives:
-            place(files[0].path, folder_of(job) / f"archive{ARCHIVE}")
-            archive_waits.send(Job, job=job.pk)
-        else:
-            parts = [_placed(job, number, one, place) for number, one in enumerate(files)]
-            parts_add(job=job, parts=parts)
+    job = Job.objects.create(
+        title=files[0].name[-LONGEST_NAME:],
+        options=options,
+        asked_by=by if isinstance(by, Person) else None,
+        state=State.UNPACKING,
+    )
+    try:
+        _begin(job, files, archived=bool(archives), place=shutil.move if move else shutil.copyfile)
+    except BaseException:
+        job.delete()
+        shutil.rmtree(folder_of(job), ignore_errors=True)
+        raise
     return job
+
+
+def _begin(job: Job, files: Sequence[Sent], *, archived: bool, place: Any) -> None:
+    """Files are put in their place before the database is held."""
+    folder_of(job).mkdir(mode=0o700, parents=True, exist_ok=True)
+    if archived:
+        place(files[0].path, folder_of(job) / f"archive{ARCHIVE}")
+        archive_waits.send(Job, job=job.pk)
+        return
+    parts = [_placed(job, number, one, place) for number, one in enumerate(files)]
+    with transaction.atomic():
+        job.state = State.OPEN
+        job.save(update_fields=["state"])
+        parts_add(job=job, parts=parts)
 
 
 def _placed(job: Job, number: int, one: Sent, place: Any) -> JobPart:
