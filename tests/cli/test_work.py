@@ -83,7 +83,8 @@ def _killed_while_it_reads(home: Home, team: int) -> bool:
 
 def test_told_to_stop_it_ends_and_what_waits_still_waits(queued):
     team = subprocess.Popen([str(TESSERA), "work"], env=queued.environment)
-    time.sleep(1)
+    while not children_of(team.pid):
+        time.sleep(0.1)
     team.terminate()
     assert team.wait(30) == 0
     parts, _documents, _workers, _begun = states(queued)

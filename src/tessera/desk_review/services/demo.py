@@ -11,6 +11,7 @@ from tessera.desk_review.models import ReviewedDocument
 from tessera.network.models import Membership, Person, Role
 
 from .documents import document_add
+from .gaps import gaps_find
 from .judging import passage_code, passage_confirm
 from .releasing import document_send
 
@@ -31,6 +32,7 @@ def demo_reviews_load() -> int:
             _read(document, reader)
         if number == 0:
             document_send(document=document, until=timezone.now().date() + timedelta(days=DAYS), by=reader)
+            gaps_find(document=document, by=reader)  # once the demands of the demonstration are placed
     return len(SAMPLES)
 
 

@@ -40,7 +40,7 @@ class Asked:
 
 
 @transaction.atomic
-def gaps_find(*, document: ReviewedDocument, by: Person) -> Job:
+def gaps_find(*, document: ReviewedDocument, by: Person | None) -> Job:
     """Asks for the comparison; where it is under way, that one. Raises DeskReviewError."""
     now: ReviewedDocument = ReviewedDocument.objects.select_for_update().get(pk=document.pk)
     if now.state == RELEASED:
