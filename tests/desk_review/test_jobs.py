@@ -64,6 +64,14 @@ def test_the_same_content_is_read_once_within_a_job_and_across_jobs(cast, monkey
     assert {part.document for part in JobPart.objects.all()} == {ReviewedDocument.objects.get()}
 
 
+def test_the_longest_file_is_begun_first(cast, tmp_path):
+    short = tmp_path / "short.txt"
+    short.write_text("1. Roma.")
+    job_read(files=[Sent(short, "a.txt"), *sent("cca.en.html"), Sent(short, "b.txt")], by=cast.focal_point)
+    begun = [JobPart.objects.get(pk=task.args_kwargs["args"][0]).name for task in DBTaskResult.objects.ready()]
+    assert begun == ["cca.en.html", "a.txt", "b.txt"]
+
+
 def test_a_file_that_is_being_read_elsewhere_waits_for_its_turn(cast):
     first, other = (job_read(files=sent("cca.en.html"), by=cast.focal_point) for _ in range(2))
     first.parts.update(state="begun")

@@ -87,10 +87,11 @@ def _placed(job: Job, number: int, one: Sent, place: Any) -> JobPart:
 def parts_add(*, job: Job, parts: Iterable[JobPart]) -> None:
     """Within the caller's transaction: the parts of a job, each of which waits from now on."""
     JobPart.objects.bulk_create(list(parts), batch_size=500)
-    waiting = list(job.parts.filter(state=PartState.WAITING).values_list("pk", flat=True))
+    # The longest first: begun last, it would be waited for by one worker while the others have nothing to do.
+    waiting = sorted(job.parts.filter(state=PartState.WAITING), key=_size, reverse=True)
     priority = SOON if len(waiting) <= FEW else LATER
-    for pk in waiting:
-        part_waits.send(JobPart, part=pk, priority=priority, seconds=0)
+    for part in waiting:
+        part_waits.send(JobPart, part=part.pk, priority=priority, seconds=0)
     job_end_if_over(job=job)
 
 
@@ -154,6 +155,11 @@ def folder_of(job: Job) -> Path:
 
 def path_of(part: JobPart) -> Path:
     return Path(settings.TESSERA_HOME) / FOLDER / str(part.job_id) / part.path
+
+
+def _size(part: JobPart) -> int:
+    path = path_of(part)
+    return path.stat().st_size if part.path and path.is_file() else 0
 
 
 def files_forget(paths: Iterable[Path]) -> None:
