@@ -1,4 +1,4 @@
-"""The queue's tables, made in one step, are those that its package would make: an upgrade of it cannot be overlooked."""
+"""The queue is given the tables that its package would make, in one step: an upgrade of it cannot be overlooked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LABEL = "django_tasks_database"
 def test_it_stands_for_every_migration_of_the_package():
     folder = Path(str(django_tasks_db.__file__)).parent / "migrations"
     theirs = sorted(name for _, name, _ in pkgutil.iter_modules([str(folder)]) if name[0].isdigit())
-    ours = import_module("tessera.config.queue_tables.0021_at_once").Migration.replaces
+    ours = import_module("tessera.config.queue_tables.migrations.0021_at_once").Migration.replaces
     assert ours == [(LABEL, name) for name in theirs]
 
 

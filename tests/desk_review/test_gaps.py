@@ -51,7 +51,8 @@ def test_a_comparison_is_asked_for_and_done_while_nobody_waits(report, cast):
 
 def test_each_demand_has_a_status_a_confidence_and_its_passages(compared, cast):
     school, lands = gap(compared, ROMA), gap(compared, LANDS)
-    assert (school.status, school.made, school.groups) == ("addressed", 2, ("roma",))
+    assert (school.status, school.made) == ("addressed", 2)
+    assert "roma" in school.groups
     assert (lands.status, lands.evidence) == ("not-found", [])
     assert 0 < lands.confidence < 1
     ((passage, places),) = passages_shown(cast.focal_point, compared, [school])[school.pk]
@@ -86,7 +87,7 @@ def test_a_persons_word_outlives_every_later_comparison(compared, cast):
 
 def test_a_demand_that_is_no_longer_asked_is_marked_and_kept(compared, cast):
     one = rate(gap(compared, LANDS), cast.focal_point, "not-found")
-    Recommendation.objects.filter(text__startswith=LANDS).update(withdrawn="2031-01-01T00:00Z")
+    Recommendation.objects.filter(text__startswith=LANDS).update(withdrawn="2031-01-01")
     gaps_tell(document=compared)
     assert Gap.objects.get(pk=one.pk).gone_at
     assert gap_counts(cast.focal_point, compared)["not-found"] == 0

@@ -260,7 +260,7 @@ EMAIL_HOST_PASSWORD = ENVIRONMENT.smtp_password.get_secret_value()
 EMAIL_USE_TLS = ENVIRONMENT.smtp_tls
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 
-MIGRATION_MODULES = {"django_tasks_database": "tessera.config.queue_tables"}
+MIGRATION_MODULES = {"django_tasks_database": "tessera.config.queue_tables.migrations"}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 SIMPLE_HISTORY_ENABLED = True
