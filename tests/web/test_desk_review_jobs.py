@@ -71,6 +71,7 @@ def test_an_archive_is_unpacked_and_its_files_are_listed(cast):
     assert "2 of 2 files" in text
     assert "1 was not read" in text
     assert "country/bad.pdf" in text
+    assert f"/desk-review/{ReviewedDocument.objects.get().pk}/?show=relevant" in text
     assert "damaged or protected PDF" in text
     assert "Try again what was not read" in text
     assert "country/bad.pdf" in page(cast.focal_point, f"{answer.url}?state=refused")

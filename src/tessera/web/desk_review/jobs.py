@@ -63,10 +63,8 @@ class PartTable(Table):
         orderable=False,
         attrs={"td": {"class": "prose"}},
     )
-    seen: set[int]
-
-    def before_render(self, request: HttpRequest) -> None:
-        self.seen = selectors.documents_seen(request.user, [row.record for row in self.paginated_rows])
+    viewer: Any = None
+    seen: set[int] | None = None
 
     def render_position(self, value: int) -> int:
         return value + 1
@@ -81,7 +79,9 @@ class PartTable(Table):
         return value
 
     def render_said(self, record: JobPart) -> Any:
-        if record.document_id in getattr(self, "seen", ()):
+        if self.seen is None:
+            self.seen = selectors.documents_seen(self.viewer, [row.record for row in self.paginated_rows])
+        if record.document_id in self.seen:
             document: ReviewedDocument = record.document
             return format_html('<a href="{}" dir="auto">{}</a>', home(document), document.title)
         return kept_words(record.said)
@@ -127,7 +127,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     }
     return table_page(
         request,
-        table_class=PartTable,
+        table_class=type("Own", (PartTable,), {"viewer": request.user}),
         queryset_or_rows=selectors.parts_of(request.user, found),
         filterset=PartFilter,
         template="desk_review/job.html",

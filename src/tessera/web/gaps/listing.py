@@ -79,6 +79,7 @@ class GapTable(Table):
     reason = tables.Column(verbose_name=gettext_lazy("Reason"), visible=False, default="")
     viewer: Any = None
     document: ReviewedDocument
+    in_file = False
     shown: dict[int, selectors.Shown] | None = None
 
     def render_text(self, record: Gap) -> Any:
@@ -122,9 +123,9 @@ class GapTable(Table):
     def _passages(self) -> dict[int, selectors.Shown]:
         """Of the page, or in a file of all, at once."""
         if self.shown is None:
-            on_page = getattr(self, "page", None)
-            gaps = [row.record for row in (self.paginated_rows if on_page else self.rows)]
-            self.shown = selectors.passages_shown(self.viewer, self.document, gaps, most=PASSAGES if on_page else 0)
+            gaps = [row.record for row in (self.rows if self.in_file else self.paginated_rows)]
+            most = 0 if self.in_file else PASSAGES
+            self.shown = selectors.passages_shown(self.viewer, self.document, gaps, most=most)
         return self.shown
 
 
@@ -181,11 +182,11 @@ def _table_for(request: HttpRequest, of: ReviewedDocument) -> type[GapTable]:
     """The table as this reader has it; in a file, with the columns that the page leaves to each demand's own."""
 
     class Own(GapTable):
-        viewer, document = request.user, of
+        viewer, document, in_file = request.user, of, "download" in request.GET
 
         def __init__(self, *args: Any, **kw: Any) -> None:
             super().__init__(*args, **kw)
-            if "download" in request.GET:
+            if self.in_file:
                 for name in ("groups", "themes", "bodies", "machine", "reason"):
                     self.columns.show(name)
 
