@@ -9,6 +9,7 @@ from tests.web.endorsement_addresses import endorsement_addresses
 from tests.web.indicator_addresses import indicator_addresses
 from tests.web.yearly_addresses import yearly_addresses
 from tests.web.plan_review_addresses import plan_review_addresses
+from tests.web.gap_addresses import gap_addresses
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -121,6 +122,7 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:recommendation-join-undo": (["JOINED"], KEEPERS),
     **demand_addresses(EVERYBODY, KEEPERS),
     **desk_review_addresses(EVERYBODY, NETWORK, KEEPERS),
+    **gap_addresses(NETWORK, KEEPERS),
     **coordination_addresses(EVERYBODY, KEEPERS),
     **endorsement_addresses(EVERYBODY, KEEPERS),
     **indicator_addresses(EVERYBODY, KEEPERS),

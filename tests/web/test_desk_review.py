@@ -8,7 +8,6 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from lxml import etree
@@ -184,28 +183,6 @@ def test_agreement_counts_the_machine_as_a_coder(document, cast):
 
 
 # Adding, and how far a review has come
-
-
-def upload(name: str = "analysis.html") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, (SAMPLES / "cca.en.html").read_bytes())
-
-
-def test_a_file_is_added_read_and_kept_once(cast):
-    client = client_of(cast.focal_point)
-    for _time in range(2):
-        answer = client.post(reverse("web:desk-review-add"), {"file": upload(), "kind": "", "country": "", "title": ""})
-        assert answer.status_code == 302
-    document = ReviewedDocument.objects.get()
-    assert (document.kind, document.added_by, document.file_name) == ("cca", cast.focal_point, "analysis.html")
-    assert document.audience == "network"
-
-
-def test_a_file_that_cannot_be_read_is_one_sentence(cast):
-    bad = SimpleUploadedFile("report.pdf", b"%PDF-1.7 and no more")
-    answer = client_of(cast.focal_point).post(reverse("web:desk-review-add"), {"file": bad})
-    assert answer.status_code == 422
-    assert "damaged or protected PDF" in answer.content.decode()
-    assert not ReviewedDocument.objects.exists()
 
 
 def test_a_review_goes_from_reading_to_the_country_team_to_everybody(document, cast):

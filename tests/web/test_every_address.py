@@ -32,6 +32,7 @@ from tests.web.endorsement_addresses import endorsement_made
 from tests.web.indicator_addresses import indicators_made, indicators_state
 from tests.web.yearly_addresses import reports_made
 from tests.web.plan_review_addresses import plan_review_state, plan_reviewed
+from tests.web.gap_addresses import gaps_made, gaps_state
 from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -88,11 +89,12 @@ def world_made(cast, settings, tmp_path):
     Contribution.objects.create(activity=first, organisation=OrganisationFactory(code="ohchr"), part="lead")
     change = {"op": "change", "kind": "activity", "ref": "1b", "values": {"end": [2031, 2032]}}
     amendment_propose(plan=plan, changes=[change], reason="More time", by=cast.secretariat)
+    own = {**recommendations_made(settings, tmp_path, cast), **reviews_made(settings, tmp_path, cast)}
     return {
-        **recommendations_made(settings, tmp_path, cast),
+        **own,
+        **gaps_made(cast, own["REVIEWED"]),
         **followed_made(cast),
         **demands_made(cast),
-        **reviews_made(settings, tmp_path, cast),
         **coordination_made(cast),
         **endorsement_made(cast),
         **indicators_made(first, cast),
@@ -182,6 +184,8 @@ def state_of_all() -> tuple:
         indicators_state(),
         plan_review_state(),
     )
+    counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
+    return Amendment.objects.get().state, counts, list(entries), reviews_state(), gaps_state()
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))

@@ -38,12 +38,16 @@ MANY = 6  # files, for which it pays to start workers
 def command(files: tuple[Path, ...], save: bool, workers: int | None, folder: Path | None, as_json: bool) -> None:
     """Read country documents (CCA, UNDAF, reports; PDF, .docx, .odt, HTML, text) passage by passage.
 
-    Stores nothing, or with --save, once for each file, what the Network then reviews in the browser. --json prints a
+    Stores nothing, or with --save, once for each file, what the Network then reviews in the browser (with --workers as
+    long work, which goes on where it was cut off). --json prints a
     list of reviews in the order of the files. What the machine says is a suggestion for a person to judge: "not found"
     is no finding that a document is silent.
     """
-    if save and (workers or folder):
-        raise click.UsageError("--save reads one file after another and takes neither --workers nor --out.")
+    if save and folder:
+        raise click.UsageError("--save keeps what was read here; --out writes it elsewhere.")
+    if save and workers:
+        _queued(files, workers=workers, as_json=as_json)
+        return
     workers = workers or (os.cpu_count() or 1 if len(files) >= MANY else 1)
     if folder is not None:
         _into_folder(files, folder, workers=workers, as_json=as_json)
@@ -84,6 +88,27 @@ def _saved(files: Sequence[Path]) -> Read:
             except (UnreadableFile, DeskReviewError) as error:
                 unread.append(str(error))
     return reviews, unread
+
+
+@with_home
+def _queued(files: Sequence[Path], *, workers: int, as_json: bool) -> None:
+    """As one piece of long work: what is cut off here goes on in a running server, or with `tessera work`."""
+    from tessera.desk_review.selectors.jobs import job_counts
+    from tessera.desk_review.services.jobs import Sent, job_read
+
+    from .frame.team import Team
+
+    job = job_read(files=[Sent(file, _name(file)) for file in files])
+    Team(workers, until_empty=True).work()
+    counts = job_counts(job)
+    refused = [part.name for part in job.parts.filter(state="refused")]
+    told = {"job": job.pk, **counts, "refused_files": refused}
+    text = f"{counts['done']} files read; {counts['known']} were here already; {counts['refused']} could not be read."
+    answer(told, as_json=as_json, text=text)
+    if counts["waiting"] or counts["begun"]:
+        raise Failure("Stopped before all was read; `tessera work` or a running server goes on.")
+    if refused:
+        raise Failure(f"{len(refused)} of {len(files)} files could not be read; the work's page says why.")
 
 
 def _into_folder(files: tuple[Path, ...], path: Path, *, workers: int, as_json: bool) -> None:

@@ -10,6 +10,7 @@ import click
 
 from .frame import Failure, note, with_home
 from .frame.hourly import hourly
+from .frame.team import team
 
 
 @click.command("serve")
@@ -36,7 +37,7 @@ def serve(*, demo: bool) -> None:
     _checks_report()
     greet(environment.public_url, seconds=time.perf_counter() - started)
     verbs = ["digest"] if environment.digests else []
-    with hourly(*verbs, "silence", "index --tidy"):
+    with hourly(*verbs, "silence", "index --tidy"), team(environment.readers):
         _run_server(bind=environment.bind, port=environment.port, workers=environment.workers)
 
 

@@ -44,6 +44,7 @@ class Environment(BaseSettings):
     )
     behind_proxy: bool = Field(default=False, description="Trust X-Forwarded-Proto and -Host from a reverse proxy.")
     workers: int = Field(default=2, ge=1, le=64, description="Server processes.")
+    readers: int = Field(default=1, ge=0, le=64, description="Processes that do long work beside a server.")
     log_level: str = Field(default="WARNING", description="DEBUG, INFO, WARNING, ERROR or CRITICAL.")
 
     smtp_host: str | None = Field(

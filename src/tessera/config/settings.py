@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "csp",
     "rules.apps.AutodiscoverRulesConfig",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -215,6 +217,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 PLAN_UPLOAD_MAX_BYTES = 20_000_000
+BATCH_UPLOAD_MAX_BYTES = 200_000_000  # an archive of documents
 BODY_MAX_BYTES = PLAN_UPLOAD_MAX_BYTES + 1_000_000  # with what a form sends beside the file
 
 CONTENT_SECURITY_POLICY = {
@@ -257,6 +260,8 @@ EMAIL_HOST_PASSWORD = ENVIRONMENT.smtp_password.get_secret_value()
 EMAIL_USE_TLS = ENVIRONMENT.smtp_tls
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 
+MIGRATION_MODULES = {"django_tasks_database": "tessera.config.queue_tables.migrations"}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False
 SIMPLE_HISTORY_ENABLED = True
 NINJA_PAGINATION_PER_PAGE = 50

@@ -11,6 +11,7 @@ class DeskReviewConfig(AppConfig):
 
     def ready(self) -> None:
         from .counted import measures_register
+        from . import tasks  # noqa: F401  what services announce comes into the queue
         from .findable import findables_register
 
         findables_register()

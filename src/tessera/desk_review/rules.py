@@ -11,7 +11,7 @@ from typing import Any
 
 import rules
 
-from tessera.desk_review.models import GoodPractice, ReviewedDocument
+from tessera.desk_review.models import GoodPractice, Job, ReviewedDocument
 from tessera.network.rules import is_coordinator, is_focal_point, is_of_network, manages, may_see
 
 
@@ -35,6 +35,11 @@ def stands(_person: Any, practice: GoodPractice | None) -> bool:
     return practice is not None and practice.withdrawn_at is None
 
 
+@rules.predicate
+def asked_for_it(person: Any, job: Job | None) -> bool:
+    return job is not None and job.asked_by_id == person.pk
+
+
 reviews = manages | is_coordinator | is_focal_point
 
 rules.add_perm("desk_review.add_document", reviews)
@@ -42,6 +47,8 @@ rules.add_perm("desk_review.judge_document", reviews & may_see & is_not_released
 rules.add_perm("desk_review.see_work", is_of_network & may_see)
 rules.add_perm("desk_review.comment_on_draft", is_of_network & may_see & is_with_team)
 rules.add_perm("desk_review.send_document", manages & may_see & is_not_released)
+rules.add_perm("desk_review.see_jobs", reviews)
+rules.add_perm("desk_review.keep_job", manages | (reviews & asked_for_it))
 rules.add_perm("desk_review.release_document", manages & may_see & is_with_team)
 rules.add_perm("desk_review.answer_comment", reviews & may_see & is_not_released)
 rules.add_perm("desk_review.nominate_practice", reviews & may_see)

@@ -4,7 +4,7 @@ Pure functions over texts; imports the rest of analysis and vocabulary only. A m
 found in this document.
 """
 
-from .finding import Asked, Gap, gaps_found
+from .finding import VERSION, Asked, Gap, gaps_found
 from .reading import Passage
 
-__all__ = ["Asked", "Gap", "Passage", "gaps_found"]
+__all__ = ["VERSION", "Asked", "Gap", "Passage", "gaps_found"]

@@ -10,6 +10,7 @@ from .comparing import Compared, compared, weights_in
 from .judging import Judged, Status, judged
 from .reading import Passage, Said, asked, sentences_said
 
+VERSION = 1  # raised with every change of the rules, their words, or their numbers
 MOST = 5  # passages shown of one demand
 
 

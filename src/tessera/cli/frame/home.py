@@ -8,6 +8,7 @@ import functools
 import os
 import pkgutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -70,12 +71,14 @@ def database_migrate() -> bool:
 def migrations_missing() -> bool:
     """Whether a migration on disk is not recorded in the database. Compares names only: imports no migration."""
     from django.apps import apps
+    from django.conf import settings
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
     applied = MigrationRecorder(connection).applied_migrations().keys()
     for app in apps.get_app_configs():
-        folder = Path(app.path) / "migrations"
+        elsewhere = settings.MIGRATION_MODULES.get(app.label)
+        folder = Path(str(import_module(elsewhere).__file__)).parent if elsewhere else Path(app.path) / "migrations"
         names = {name for _, name, _ in pkgutil.iter_modules([str(folder)]) if name[0] not in "_~"}
         if any((app.label, name) not in applied for name in names):
             return True

@@ -45,12 +45,21 @@ def outcomes(tasks: Iterable[Task], *, workers: int) -> Iterator[Outcome]:
         return
     with pool(min(workers, len(several))) as executor:
         try:
-            for done in as_completed([executor.submit(reviewed, task) for task in several]):
+            # The longest first: begun last, it would be waited for by one worker while the others have nothing to do.
+            longest_first = sorted(several, key=_size, reverse=True)
+            for done in as_completed([executor.submit(reviewed, task) for task in longest_first]):
                 yield done.result()
         except BrokenProcessPool:
             raise Failure("A worker process ended before its work was done; what is done is kept.") from None
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _size(task: Task) -> int:
+    try:
+        return task.file.stat().st_size
+    except OSError:
+        return 0  # it is gone: whoever reads it says so
 
 
 def pool(workers: int) -> ProcessPoolExecutor:

@@ -12,6 +12,7 @@ from tessera.network.models import Membership, Person, Role
 
 from .demo_outcomes import demo_outcomes_load
 from .documents import document_add
+from .gaps import gaps_find
 from .judging import passage_code, passage_confirm
 from .releasing import document_send
 
@@ -33,6 +34,7 @@ def demo_reviews_load() -> int:
             _read(document, reader)
         if number == 0:
             document_send(document=document, until=timezone.now().date() + timedelta(days=DAYS), by=reader)
+            gaps_find(document=document, by=reader)  # once the demands of the demonstration are placed
     if reader is not None:
         demo_outcomes_load(reader)
     return len(SAMPLES)

@@ -39,8 +39,27 @@ def codes(family: str) -> Choices:
     return [(code, term_words(family, code)) for code in terms.codes(family)]
 
 
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several; its value is a list."""
+
+    widget = FilesInput(attrs={"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        several = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in several or [None]]
+
+
 class FileForm(forms.Form):
-    file = forms.FileField(label=_("File"), help_text=_("PDF, Word (.docx), .odt, HTML or text, up to 20 MB."))
+    file = FilesField(
+        label=_("Files"),
+        help_text=_(
+            "PDF, Word (.docx), .odt, HTML or text, up to 20 MB together; or one archive (.zip) of them, up to 200 MB."
+        ),
+    )
     kind = forms.ChoiceField(
         label=_("Kind of document"), required=False, choices=lazy(lambda: [AS_IT_SAYS, *kinds()], list)
     )
@@ -48,7 +67,10 @@ class FileForm(forms.Form):
         label=_("Country"), required=False, choices=lazy(lambda: [AS_IT_SAYS, *named_countries()], list)
     )
     title = forms.CharField(
-        label=_("Title"), required=False, max_length=500, help_text=_("Left empty, as the document says.")
+        label=_("Title"),
+        required=False,
+        max_length=500,
+        help_text=_("Of a single file. Left empty, as the document says."),
     )
 
 

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from tessera.desk_review.models import ReviewedDocument
+from tessera.desk_review.models import Job, ReviewedDocument
 from tessera.desk_review.selectors.documents import documents_listed
-from tessera.desk_review.services.documents import document_add
-from tessera.extraction.apart import Bounds
+from tessera.desk_review.services.jobs import ARCHIVE, Sent, job_read
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
 from tessera.web.formats import country_words
 from tessera.web.recommendation_words import term_words
-from tessera.web.sentences import in_readers_language
 from tessera.web.tables import CountryColumn, DayColumn, NumberColumn, StatusColumn, Table, table_page
 from tessera.web.uploads import upload_keep
 
 from .fields import FileForm, kinds
 from .reach import home, trail
 from .words import kind_words
-
-BOUNDS = Bounds(seconds=60, wait=90)  # while somebody waits for the page
 
 
 class DocumentFilter(filters.FilterSet):
@@ -88,7 +84,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if of_network:
         empty = {"why": _("No country document has been added yet.")}
     if may_add:
-        empty |= {"next": _("Add a document"), "url": reverse("web:desk-review-add")}
+        empty |= {"next": _("Add documents"), "url": reverse("web:desk-review-add")}
     return table_page(
         request,
         table_class=DocumentTable,
@@ -105,33 +101,36 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @guarded
 def document_new(request: HttpRequest) -> HttpResponse:
-    """A file is read at once; the same file again leads to the document that is there."""
+    """Files are read while nobody waits; the same file again leads to the document that is there."""
     require(request, "desk_review.add_document")
 
-    def save(data: dict[str, Any]) -> ReviewedDocument:
-        upload = data["file"]
-        kept = upload_keep(request, upload, limit=settings.PLAN_UPLOAD_MAX_BYTES)
+    def save(data: dict[str, Any]) -> Job:
+        several = data.pop("file")
+        files: list[Sent] = []
         try:
-            added = document_add(
-                path=kept, name=upload.name, by=request.user, bounds=BOUNDS,
-                kind=data["kind"], country=data["country"], title=data["title"],
-            )  # fmt: skip
-        except ValueError as error:
-            raise ValueError(in_readers_language(error)) from None
+            for one in several:
+                kept = _kept(request, one)
+                if kept not in {sent.path for sent in files}:  # named by its content: the same twice is one
+                    files.append(Sent(kept, one.name))
+            return job_read(files=files, by=request.user, move=True, **data)
         finally:
-            kept.unlink(missing_ok=True)
-        if not added.created:
-            messages.info(request, _("This file was added before; this is its review."))
-        return added.document
+            for one in files:
+                one.path.unlink(missing_ok=True)
 
     return form_page(
         request,
         submitted(request, FileForm, initial={}),
         save=save,
-        back=home,
-        heading=_("Add a document"),
-        intro=_("The machine reads it passage by passage and suggests; people judge. Only the Network sees it."),
-        submit=_("Read the document"),
+        back=lambda job: reverse("web:desk-review-job", args=[job.pk]),
+        heading=_("Add documents"),
+        intro=_("The machine reads them passage by passage and suggests; people judge. Only the Network sees them."),
+        submit=_("Read them"),
         cancel=reverse("web:desk-review"),
         trail=trail(),
     )
+
+
+def _kept(request: HttpRequest, upload: Any) -> Path:
+    archive = upload.name.lower().endswith(ARCHIVE)
+    most = settings.BATCH_UPLOAD_MAX_BYTES if archive else settings.PLAN_UPLOAD_MAX_BYTES
+    return upload_keep(request, upload, limit=most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import agreement, document, downloads, listing, passage, scorecard, steps
+from . import agreement, document, downloads, jobs, listing, passage, scorecard, steps
 
 OF = "desk-review/<int:pk>/"
 PASSAGE = OF + "passages/<slug:key>/"
@@ -12,6 +12,10 @@ PASSAGE = OF + "passages/<slug:key>/"
 urlpatterns = [
     path("desk-review/", listing.listing, name="desk-review"),
     path("desk-review/add/", listing.document_new, name="desk-review-add"),
+    path("desk-review/work/", jobs.jobs, name="desk-review-jobs"),
+    path("desk-review/work/<int:pk>/", jobs.job, name="desk-review-job"),
+    path("desk-review/work/<int:pk>/cancel/", jobs.cancel, name="desk-review-cancel-job"),
+    path("desk-review/work/<int:pk>/again/", jobs.again, name="desk-review-job-again"),
     path(OF, document.document, name="desk-review-document"),
     path(OF + "edit/", steps.describe, name="desk-review-edit"),
     path(OF + "send/", steps.send, name="desk-review-send"),
