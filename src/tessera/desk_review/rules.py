@@ -2,6 +2,9 @@
 
 Entities of the Network, its coordinators and the secretariat read and judge. The country team does not judge its own
 document: it comments on the draft, as everybody of the Network may. The secretariat sends drafts and releases.
+
+A review project is begun by whoever reviews, and run by its coordinator and the secretariat. Its coordinator rules where
+coders differ; a coder codes what they were given.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from typing import Any
 
 import rules
 
-from tessera.desk_review.models import ReviewedDocument
+from tessera.desk_review.models import Assignment, ReviewedDocument, ReviewProject
 from tessera.network.rules import is_coordinator, is_focal_point, is_of_network, manages, may_see
 
 
@@ -24,6 +27,19 @@ def is_with_team(_person: Any, document: ReviewedDocument | None) -> bool:
     return document is not None and document.state == ReviewedDocument.State.WITH_TEAM
 
 
+@rules.predicate
+def coordinates(person: Any, project: ReviewProject | None) -> bool:
+    return project is not None and project.coordinator_id == getattr(person, "pk", None)
+
+
+@rules.predicate
+def codes(person: Any, assignment: Assignment | None) -> bool:
+    """Whoever was given it, as long as it was not withdrawn."""
+    if assignment is None or assignment.withdrawn_at is not None:
+        return False
+    return assignment.coder_id == getattr(person, "pk", None)
+
+
 reviews = manages | is_coordinator | is_focal_point
 
 rules.add_perm("desk_review.add_document", reviews)
@@ -32,3 +48,10 @@ rules.add_perm("desk_review.see_work", is_of_network & may_see)
 rules.add_perm("desk_review.comment_on_draft", is_of_network & may_see & is_with_team)
 rules.add_perm("desk_review.send_document", manages & may_see & is_not_released)
 rules.add_perm("desk_review.release_document", manages & may_see & is_with_team)
+
+rules.add_perm("desk_review.add_project", reviews)
+rules.add_perm("desk_review.see_project", is_of_network & may_see)
+rules.add_perm("desk_review.run_project", reviews & may_see & (manages | coordinates))
+rules.add_perm("desk_review.rule_in_project", reviews & may_see & coordinates)
+rules.add_perm("desk_review.code", reviews & codes)
+rules.add_perm("desk_review.edit_codebook", manages | is_coordinator)
