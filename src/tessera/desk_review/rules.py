@@ -3,8 +3,8 @@
 Entities of the Network, its coordinators and the secretariat read and judge. The country team does not judge its own
 document: it comments on the draft, as everybody of the Network may. The secretariat sends drafts and releases.
 
-A review project is begun by whoever reviews, and run by its coordinator and the secretariat. Its coordinator rules where
-coders differ; a coder codes what they were given.
+A review project is begun by whoever reviews, and run by its coordinator and the secretariat. Its coordinator rules
+where coders differ; a coder codes what they were given.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ rules.add_perm("desk_review.send_document", manages & may_see & is_not_released)
 rules.add_perm("desk_review.release_document", manages & may_see & is_with_team)
 
 rules.add_perm("desk_review.add_project", reviews)
+rules.add_perm("desk_review.see_projects", is_of_network)
 rules.add_perm("desk_review.see_project", is_of_network & may_see)
 rules.add_perm("desk_review.run_project", reviews & may_see & (manages | coordinates))
 rules.add_perm("desk_review.rule_in_project", reviews & may_see & coordinates)

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.recommendations.urls")),
     path("", include("tessera.web.demands.urls")),
     path("", include("tessera.web.desk_review.urls")),
+    path("", include("tessera.web.review_projects.urls")),
     path("", include("tessera.web.review.urls")),
     path("", include("tessera.web.countries.urls")),
     path("", include("tessera.web.browse.urls")),

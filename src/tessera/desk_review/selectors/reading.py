@@ -56,7 +56,8 @@ def reading_at(assignment: Assignment, key: str = "", *, every: bool = False) ->
     if at is None:
         return None
     stretch = _stretch([pk for pk, _key, _relevant in told], at)
-    shown = [Shown(one, own.get(one.pk), not is_blind or one.pk in own, one.key == keys[at]) for one in stretch]
+    open_ = not is_blind or assignment.finished_at is not None
+    shown = [Shown(one, own.get(one.pk), open_ or one.pk in own, one.key == keys[at]) for one in stretch]
     return Reading(
         at=next(one for one in shown if one.here),
         stretch=shown,
