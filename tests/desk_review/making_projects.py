@@ -6,7 +6,7 @@ from typing import Any
 
 from tessera.desk_review.models import Assignment, ReviewedDocument, ReviewProject
 from tessera.desk_review.services.assigning import assignment_finish, assignment_make
-from tessera.desk_review.services.judging import passage_code, passage_confirm
+from tessera.desk_review.services.judging import passage_code
 from tessera.desk_review.services.projects import project_begin
 
 CODERS = ("focal_point", "coordinator")
@@ -46,6 +46,3 @@ def differing(cast: Any, document: ReviewedDocument) -> tuple[ReviewProject, Any
     for name in CODERS:
         finished(project, cast.all[name])
     return project, passage
-
-
-__all__ = ["CODERS", "all_confirmed", "differing", "finished", "given", "passage_confirm", "project_made"]

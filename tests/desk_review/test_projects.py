@@ -1,4 +1,4 @@
-"""Review projects: who codes what, what one may see while others code, differences, rulings, agreement, the codebook."""
+"""Review projects: who codes what, what one may see meanwhile, differences, rulings, agreement, the codebook."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.web.coordination_addresses import coordination_addresses
 from tests.web.demand_addresses import demand_addresses
 from tests.web.desk_review_addresses import desk_review_addresses
+from tests.web.project_addresses import project_addresses
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -114,6 +115,7 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     "web:recommendation-join-undo": (["JOINED"], KEEPERS),
     **demand_addresses(EVERYBODY, KEEPERS),
     **desk_review_addresses(EVERYBODY, NETWORK, KEEPERS),
+    **project_addresses(NETWORK, KEEPERS),
     **coordination_addresses(EVERYBODY, KEEPERS),
     "web:recommendation-labels": (["RECOMMENDATION"], ASSIGNERS),
     "web:recommendation-labels-of": (["RECOMMENDATION", "groups"], ASSIGNERS),

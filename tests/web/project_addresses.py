@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tessera.desk_review.models import Assignment, Codebook, ReviewProject, Ruling
 from tests.desk_review.making import document_made
 from tests.desk_review.making_projects import all_confirmed, differing, given, project_made
 
@@ -38,3 +39,9 @@ def projects_made(cast) -> dict[str, object]:
     all_confirmed(coding, cast.focal_point)
     coded = given(coding, cast.focal_point).pk
     return {"PROJECT": project.pk, "DIFFERENCE": passage.pk, "CODING": coding.pk, "CODED-BY-FOCAL-POINT": coded}
+
+
+def projects_state() -> list:
+    states = [list(ReviewProject.objects.values_list("state", "version", "codebook"))]
+    states += [list(Assignment.objects.values_list("finished_at", "withdrawn_at"))]
+    return [*states, Ruling.objects.count(), Codebook.objects.count()]

@@ -28,6 +28,7 @@ from tests.web.addresses import ACTIVITY, EVERYBODY, TABLE
 from tests.web.coordination_addresses import coordination_made
 from tests.web.demand_addresses import demands_made
 from tests.web.desk_review_addresses import reviews_made, reviews_state
+from tests.web.project_addresses import projects_made, projects_state
 from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -89,6 +90,7 @@ def world_made(cast, settings, tmp_path):
         **followed_made(cast),
         **demands_made(cast),
         **reviews_made(settings, tmp_path, cast),
+        **projects_made(cast),
         **coordination_made(cast),
         "ANSWER": answer_made(cast.coordinator).pk,
         "GROUP": group.pk,
@@ -162,7 +164,7 @@ def state_of_all() -> tuple:
     entries = FollowUp.objects.values_list("version", "archived_at")
     counts = [model.objects.count() for model in (Dependency, Suggestion, SavedSearch)]
     counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
-    return Amendment.objects.get().state, counts, list(entries), reviews_state()
+    return Amendment.objects.get().state, counts, list(entries), reviews_state(), projects_state()
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))

@@ -10,12 +10,14 @@ from django.utils import timezone
 from tessera.desk_review.models import ReviewedDocument
 from tessera.network.models import Membership, Person, Role
 
+from .demo_project import demo_project_load
 from .documents import document_add
 from .judging import passage_code, passage_confirm
 from .releasing import document_send
 
 SAMPLES = ("cca.en.html", "cca.fr.html", "undaf.en.html", "undaf.fr.html")
-READ = 4  # passages of each document that somebody has read
+READ_ALONE = 2  # the analyses; the frameworks are coded in a review project
+READ = 4  # passages of each of these that somebody has read
 DAYS = 14
 
 
@@ -24,13 +26,16 @@ def demo_reviews_load() -> int:
     if ReviewedDocument.objects.filter(file_name__in=SAMPLES, added_by=None).exists():
         return 0
     reader = _reader()
+    loaded: list[ReviewedDocument] = []
     for number, name in enumerate(SAMPLES):
         with as_file(files("tessera.analysis.documents") / "samples" / name) as path:
             document = document_add(path=path, name=name).document
-        if reader is not None:
+        loaded.append(document)
+        if reader is not None and number < READ_ALONE:
             _read(document, reader)
         if number == 0:
             document_send(document=document, until=timezone.now().date() + timedelta(days=DAYS), by=reader)
+    demo_project_load(*loaded[READ_ALONE:])
     return len(SAMPLES)
 
 
