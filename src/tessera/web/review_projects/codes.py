@@ -25,7 +25,6 @@ GROUPS = {
     "refugees-stateless": "s",
     "other": "o",
 }
-SINGLE = ("voice",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,16 @@ def key_of(family: str, code: str) -> str:
 
 
 def families(chosen: dict[str, Any]) -> list[Family]:
-    """All codes, those of `chosen` ticked."""
-    found = []
-    for name in FAMILIES:
-        told = {str(code) for code in chosen.get(name, ())}
-        choices = [
-            Choice(code, label_words(name, code), key_of(name, code), code in told) for code in family_codes(name)
-        ]
-        folded = name == "guidance" and not any(one.chosen for one in choices)
-        found.append(Family(name, str(FAMILIES[name]), "checkbox", choices, folded))
-    return found
+    """All codes, those of `chosen` ticked; of voices one or none."""
+    return [_family(name, {str(code) for code in chosen.get(name, ())}) for name in FAMILIES]
+
+
+def _family(name: str, told: set[str]) -> Family:
+    choices = [Choice(code, label_words(name, code), key_of(name, code), code in told) for code in family_codes(name)]
+    chosen = any(one.chosen for one in choices)
+    if name == "voice":
+        return Family(name, str(FAMILIES[name]), "radio", [Choice("", "–", "v0", not chosen), *choices])
+    return Family(name, str(FAMILIES[name]), "checkbox", choices, folded=name == "guidance" and not chosen)
 
 
 def chosen_of(said: Passage | Said | None) -> dict[str, Any]:
@@ -95,7 +94,7 @@ def said_by(data: QueryDict) -> dict[str, Any]:
     """As the services take it. Whoever ticks a group or how it is addressed holds the passage to be of the field.
     Raises ValueError where two voices are ticked."""
     told = sent(data)
-    if len(told["voice"]) > 1:
+    if len([code for code in told["voice"] if code]) > 1:
         raise ValueError(_("Say of one only that it speaks."))
     return {
         "relevant": any(told[name] for name in ("relevant", "groups", "how", "intersections", "guidance")),
