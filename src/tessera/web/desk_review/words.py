@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
+from collections.abc import Iterable
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tessera.desk_review.models import Passage, Word
 from tessera.vocabulary.document_kinds import document_kinds, document_parts
 from tessera.vocabulary.scorecard import criteria
-from tessera.web.passage_words import code_words, place_words, reading_words
-
-__all__ = ["code_words", "criterion_words", "kind_words", "missing_words", "part_words", "place_words", "reading_words"]
+from tessera.web.recommendation_words import term_words
 
 Choices = list[tuple[str, str]]
 
@@ -33,3 +35,21 @@ def criterion_words(code: str) -> str:
 def missing_words(code: str) -> str:
     """What is said where nothing was found."""
     return criteria()[code].missing.in_language(language()) if code in criteria() else ""
+
+
+def code_words(family: str, codes: Iterable[str]) -> str:
+    return ", ".join(term_words(family, code) for code in codes)
+
+
+def reading_words(reading: Passage | Word) -> str:
+    """A reading in a line: the groups, and how they are addressed."""
+    if not reading.relevant:
+        return _("Not of the field")
+    groups, how = code_words("groups", reading.groups), code_words("how", reading.how)
+    return f"{groups} · {how}" if groups else how
+
+
+def place_words(passage: Passage) -> str:
+    """12. · p. 7"""
+    page = _("p. %(number)s") % {"number": passage.page} if passage.page else ""
+    return " · ".join(part for part in (passage.number, page) if part) or str(passage.position + 1)

@@ -37,7 +37,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """`kind` is the type of its boxes; a `folded` one is shown once something in it is chosen."""
+    """`kind` is the type of its boxes; a `folded` one is opened by whoever looks for it, or by its keys."""
 
     name: str
     legend: str
@@ -67,10 +67,13 @@ def families(chosen: dict[str, Any]) -> list[Family]:
 
 def _family(name: str, told: set[str]) -> Family:
     choices = [Choice(code, label_words(name, code), key_of(name, code), code in told) for code in family_codes(name)]
-    chosen = any(one.chosen for one in choices)
+    legend = str(FAMILIES[name])
     if name == "voice":
-        return Family(name, str(FAMILIES[name]), "radio", [Choice("", "–", "v0", not chosen), *choices])
-    return Family(name, str(FAMILIES[name]), "checkbox", choices, folded=name == "guidance" and not chosen)
+        none = not any(one.chosen for one in choices)
+        return Family(name, legend, "radio", [Choice("", "–", "v0", none), *choices])
+    if name == "guidance" and told:
+        legend += ": " + ", ".join(one.code for one in choices if one.chosen)
+    return Family(name, legend, "checkbox", choices, folded=name == "guidance")
 
 
 def chosen_of(said: Passage | Said | None) -> dict[str, Any]:

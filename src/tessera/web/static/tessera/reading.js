@@ -38,6 +38,7 @@
       return;
     }
     if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
+    if (event.key.startsWith("Arrow") && event.target.closest("input[type=radio], .reading")) return;
     if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const keys = key.length === 1 ? before + key : key;
