@@ -10,6 +10,7 @@ from tests.web.indicator_addresses import indicator_addresses
 from tests.web.yearly_addresses import yearly_addresses
 from tests.web.plan_review_addresses import plan_review_addresses
 from tests.web.gap_addresses import gap_addresses
+from tests.web.project_addresses import project_addresses
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]
@@ -123,6 +124,7 @@ TABLE: dict[str, tuple[list, frozenset[str]]] = {
     **demand_addresses(EVERYBODY, KEEPERS),
     **desk_review_addresses(EVERYBODY, NETWORK, KEEPERS),
     **gap_addresses(NETWORK, KEEPERS),
+    **project_addresses(NETWORK, KEEPERS),
     **coordination_addresses(EVERYBODY, KEEPERS),
     **endorsement_addresses(EVERYBODY, KEEPERS),
     **indicator_addresses(EVERYBODY, KEEPERS),

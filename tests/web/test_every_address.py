@@ -33,6 +33,7 @@ from tests.web.indicator_addresses import indicators_made, indicators_state
 from tests.web.yearly_addresses import reports_made
 from tests.web.plan_review_addresses import plan_review_state, plan_reviewed
 from tests.web.gap_addresses import gaps_made, gaps_state
+from tests.web.project_addresses import projects_made, projects_state
 from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -95,6 +96,8 @@ def world_made(cast, settings, tmp_path):
         **gaps_made(cast, own["REVIEWED"]),
         **followed_made(cast),
         **demands_made(cast),
+        **reviews_made(settings, tmp_path, cast),
+        **projects_made(cast),
         **coordination_made(cast),
         **endorsement_made(cast),
         **indicators_made(first, cast),
@@ -186,6 +189,8 @@ def state_of_all() -> tuple:
     )
     counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
     return Amendment.objects.get().state, counts, list(entries), reviews_state(), gaps_state()
+    counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
+    return Amendment.objects.get().state, counts, list(entries), reviews_state(), projects_state()
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))

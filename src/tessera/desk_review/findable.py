@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from tessera.desk_review.models import Passage, ReviewedDocument
+from tessera.desk_review.models import Assignment, Passage, ReviewedDocument, ReviewProject
+from tessera.desk_review.models.projects import running
 from tessera.network.findable import audience_tokens
-from tessera.search.registry import Findable, Wording, findable_register
+from tessera.search.registry import Also, Findable, Wording, findable_register
 
 LONGEST = 20_000  # characters of passages by which a document is found
 
@@ -21,11 +22,15 @@ def findables_register() -> None:
         rows=_rows,
         document=_document,
         facets=("country", "language"),
+        also=[Also(Assignment, lambda records: {one.document_id for one in records})],
     )
 
 
 def _rows() -> QuerySet:
-    relevant = Passage.objects.filter(relevant=True, gone_at=None).only("document", "text").order_by("position")
+    """Of a document that somebody codes blind the title alone: what else is found would tell what is suggested."""
+    blind = running(project__mode=ReviewProject.Mode.BLIND).values("document")
+    relevant = Passage.objects.filter(relevant=True, gone_at=None).exclude(document__in=blind)
+    relevant = relevant.only("document", "text").order_by("position")
     return ReviewedDocument.objects.prefetch_related("audience_people", Prefetch("passages", relevant, to_attr="found"))
 
 

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tessera.web.desk_comparison.urls")),
     path("", include("tessera.web.good_practice.urls")),
     path("", include("tessera.web.gaps.urls")),
+    path("", include("tessera.web.review_projects.urls")),
     path("", include("tessera.web.review.urls")),
     path("", include("tessera.web.countries.urls")),
     path("", include("tessera.web.browse.urls")),

@@ -18,5 +18,19 @@ __all__ = [
     "Passage",
     "QueueWorker",
     "ReviewedDocument",
+from .passages import Passage, Ruling, Said, Word
+from .projects import Assignment, Codebook, ReviewProject
+from .scorecard import CriterionRating
+
+__all__ = [
+    "Assignment",
+    "Codebook",
+    "CriterionRating",
+    "DraftComment",
+    "Passage",
+    "ReviewProject",
+    "ReviewedDocument",
+    "Ruling",
+    "Said",
     "Word",
 ]

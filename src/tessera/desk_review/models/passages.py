@@ -1,4 +1,9 @@
-"""What a document consists of as the machine read it, and what people say of each passage."""
+"""What a document consists of as the machine read it, and what people say of each passage.
+
+Two rules hold for every page, list, count and file: whoever codes a document blind sees nothing of the machine's
+reading of it until they have finished; and words on a passage that is coded apart are seen by whoever said them alone,
+until all who code it have finished.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +16,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from tessera.network.models.audience import Operator, audience_q
 from tessera.recommendations.models.codes import CodesField
 
 from .documents import ReviewedDocument, of_document_q, of_network_q
+from .projects import ReviewProject, blind_documents, passage_is_open_q
 
 
 class Passage(models.Model):
@@ -57,17 +64,29 @@ class Passage(models.Model):
 
     @classmethod
     def visibility_q(cls, viewer: Any) -> Q:
-        return of_document_q(viewer, "document__")
+        return of_document_q(viewer, "document__") & ~Q(document__in=blind_documents(viewer))
 
 
-class Word(models.Model):
+class Said(models.Model):
+    """What a person may say of a passage. `guidance` are numbers of recommendations of the Guidance Note."""
+
+    relevant = models.BooleanField(_("relevant"))
+    groups = CodesField(verbose_name=_("groups concerned"))
+    how = CodesField(verbose_name=_("how they are addressed"))
+    intersections = CodesField(verbose_name=_("also concerns"))
+    voice = models.CharField(_("who speaks"), max_length=30, blank=True)
+    euphemism = models.BooleanField(_("speaks around a minority"), default=False)
+    guidance = CodesField(verbose_name=_("recommendations of the Guidance Note"))
+
+    class Meta:
+        abstract = True
+
+
+class Word(Said):
     """A person's word on a passage: one of each person, its history kept. Seen by the Network."""
 
     passage = models.ForeignKey(Passage, models.CASCADE, related_name="words")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    relevant = models.BooleanField(_("relevant"))
-    groups = CodesField(verbose_name=_("groups concerned"))
-    how = CodesField(verbose_name=_("how they are addressed"))
     note = models.TextField(_("note"), blank=True)
     at = models.DateTimeField(default=timezone.now, editable=False)
     taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -84,4 +103,33 @@ class Word(models.Model):
 
     @classmethod
     def visibility_q(cls, viewer: Any) -> Q:
-        return of_network_q(viewer, "passage__document__")
+        seen = of_network_q(viewer, "passage__document__")
+        if isinstance(viewer, Operator):
+            return seen
+        return seen & (Q(person_id=getattr(viewer, "pk", None)) | passage_is_open_q())
+
+
+class Ruling(Said):
+    """The project's word on a passage of which coders say different things: the adjudicator's, with the reason. What
+    the coders said stays as it was."""
+
+    project = models.ForeignKey(ReviewProject, models.CASCADE, related_name="rulings")
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="rulings")
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("the project’s word")
+        verbose_name_plural = _("the project’s words")
+        ordering = ["passage__position", "id"]
+        constraints = [models.UniqueConstraint(fields=["project", "passage"], name="ruled_once")]
+
+    def __str__(self) -> str:
+        return f"{self.project}: {self.passage}"
+
+    @classmethod
+    def visibility_q(cls, viewer: Any) -> Q:
+        return of_network_q(viewer, "passage__document__") & audience_q(viewer, ReviewProject, prefix="project__")

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from .documents import ReviewedDocument, of_document_q
+from .projects import blind_documents
 
 
 class CriterionRating(models.Model):
@@ -53,4 +54,4 @@ class CriterionRating(models.Model):
 
     @classmethod
     def visibility_q(cls, viewer: Any) -> Q:
-        return of_document_q(viewer, "document__")
+        return of_document_q(viewer, "document__") & ~Q(document__in=blind_documents(viewer))

@@ -43,7 +43,7 @@ def agreement_on(viewer: Any, document: ReviewedDocument) -> CodesAgreed:
     said: dict[int, list[Word]] = defaultdict(list)
     for word in words_standing(viewer).filter(passage__document=document):
         said[word.passage_id].append(word)
-    passages = list(Passage.objects.filter(pk__in=said))
+    passages = list(Passage.objects.filter(Passage.visibility_q(viewer), pk__in=said))
     coders = {word.person_id for words in said.values() for word in words}
     codes = [_of_code(code, [(one, said[one.pk]) for one in passages]) for code in _codes()]
     return CodesAgreed(len(coders), len(passages), [one for one in codes if one is not None])

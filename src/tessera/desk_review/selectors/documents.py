@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from tessera.desk_review.models import DraftComment, Passage, ReviewedDocument, Word
+from tessera.desk_review.models.projects import blind_documents
 
 
 def documents_listed(viewer: Any) -> QuerySet[ReviewedDocument]:
-    """With `relevant`, the number of passages that the machine holds to be of the field."""
+    """With `relevant`, the number of passages that the machine holds to be of the field; None of a document that the
+    viewer codes blind."""
     found = Count("passages", filter=Q(passages__relevant=True, passages__gone_at=None))
-    return ReviewedDocument.objects.visible_to(viewer).annotate(relevant=found)
+    told = Case(When(pk__in=blind_documents(viewer), then=None), default=found)
+    return ReviewedDocument.objects.visible_to(viewer).annotate(relevant=told)
 
 
 def documents_told(viewer: Any) -> QuerySet[ReviewedDocument]:

@@ -11,6 +11,7 @@ from tessera.desk_review.models import ReviewedDocument
 from tessera.network.models import Membership, Person, Role
 
 from .demo_outcomes import demo_outcomes_load
+from .demo_project import demo_project_load
 from .documents import document_add
 from .gaps import gaps_find
 from .judging import passage_code, passage_confirm
@@ -18,7 +19,8 @@ from .releasing import document_send
 
 YEARS = {"cca": 2030, "undaf": 2031}
 SAMPLES = ("cca.en.html", "cca.fr.html", "undaf.en.html", "undaf.fr.html")
-READ = 4  # passages of each document that somebody has read
+READ_ALONE = 2  # the analyses; the frameworks are coded in a review project
+READ = 4  # passages of each of these that somebody has read
 DAYS = 14
 
 
@@ -27,14 +29,17 @@ def demo_reviews_load() -> int:
     if ReviewedDocument.objects.filter(file_name__in=SAMPLES, added_by=None).exists():
         return 0
     reader = _reader()
+    loaded: list[ReviewedDocument] = []
     for number, name in enumerate(SAMPLES):
         with as_file(files("tessera.analysis.documents") / "samples" / name) as path:
             document = document_add(path=path, name=name, year=YEARS[name.split(".")[0]]).document
-        if reader is not None:
+        loaded.append(document)
+        if reader is not None and number < READ_ALONE:
             _read(document, reader)
         if number == 0:
             document_send(document=document, until=timezone.now().date() + timedelta(days=DAYS), by=reader)
             gaps_find(document=document, by=reader)  # once the demands of the demonstration are placed
+    demo_project_load(*loaded[READ_ALONE:])
     if reader is not None:
         demo_outcomes_load(reader)
     return len(SAMPLES)

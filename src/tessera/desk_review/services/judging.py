@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from tessera.desk_review.errors import DeskReviewError, EditConflict
 from tessera.desk_review.models import CriterionRating, Passage, ReviewedDocument, Word
+from tessera.desk_review.models.projects import blind_documents
 from tessera.network.models import Person
 from tessera.network.services.audit import audit_record
-from tessera.vocabulary import terms
+
+from .coding import coding_ensure_open, said_of, suggested_more
 
 Rating = CriterionRating.Rating
 
@@ -26,14 +29,15 @@ def passage_code(
     groups: Collection[str] = (),
     how: Collection[str] = (),
     note: str = "",
+    more: Mapping[str, Any] | None = None,
 ) -> Word:
-    """What `by` says of a passage, instead of what they said before. Raises DeskReviewError."""
+    """What `by` says of a passage, instead of what they said before. Raises DeskReviewError.
+
+    `more` are codes of the other families (see coding.said_of); without it, those of an earlier word stay.
+    """
     _open(passage.document_id)
-    said = {"relevant": relevant, "groups": (), "how": (), "note": note.strip()}
-    if relevant:
-        said |= {"groups": codes_known("groups", groups), "how": codes_known("how", how)}
-        if not said["how"]:
-            raise DeskReviewError(_("Say how it is addressed: “mention” where it is only named."))
+    coding_ensure_open(passage, by)
+    said = said_of(relevant=relevant, groups=groups, how=how, more=more) | {"note": note.strip()}
     word = Word.objects.select_for_update().filter(passage=passage, person=by).first()
     if word is not None and word.taken_back_at is None and all(getattr(word, k) == v for k, v in said.items()):
         return word
@@ -46,14 +50,20 @@ def passage_code(
 
 
 def passage_confirm(*, passage: Passage, by: Person) -> Word:
-    """`by` says what the machine suggests."""
-    return passage_code(passage=passage, by=by, relevant=passage.relevant, groups=passage.groups, how=passage.how)
+    """`by` says what the machine suggests. Refused to whoever codes the document blind."""
+    if passage.document_id in {one["document"] for one in blind_documents(by)}:
+        raise DeskReviewError(_("You code this document without the machine’s suggestions."))
+    return passage_code(
+        passage=passage, by=by, relevant=passage.relevant, groups=passage.groups, how=passage.how,
+        more=suggested_more(passage),
+    )  # fmt: skip
 
 
 @transaction.atomic
 def word_take_back(*, word: Word, by: Person) -> Word:
     """Taken back by whoever said it; it is kept, and counts no more. Raises DeskReviewError."""
     _open(word.passage.document_id)
+    coding_ensure_open(word.passage, by)
     word = Word.objects.select_for_update().get(pk=word.pk)
     if word.person_id != by.pk:
         raise DeskReviewError(_("Only whoever said it takes it back."))
@@ -99,11 +109,3 @@ def _open(document: int) -> ReviewedDocument:
     if found.state == ReviewedDocument.State.RELEASED:
         raise DeskReviewError(_("This review was released and stays as it is."))
     return found
-
-
-def codes_known(family: str, said: Collection[str]) -> tuple[str, ...]:
-    """In the vocabulary's order."""
-    codes = terms.codes(family)
-    if unknown := [code for code in said if code not in codes]:
-        raise DeskReviewError(_("“%(code)s” is no code of the vocabulary.") % {"code": unknown[0]})
-    return tuple(code for code in codes if code in said)

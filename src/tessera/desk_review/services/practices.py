@@ -14,7 +14,7 @@ from tessera.desk_review.models import GoodPractice, Passage, ReviewedDocument
 from tessera.network.models import Audience, Person
 from tessera.network.services.audit import audit_record
 
-from .judging import codes_known
+from .coding import codes_known
 
 OPEN_TO = (Audience.NETWORK, Audience.PUBLIC)
 

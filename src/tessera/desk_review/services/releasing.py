@@ -12,6 +12,7 @@ from django_fsm import TransitionNotAllowed
 
 from tessera.desk_review.errors import DeskReviewError
 from tessera.desk_review.models import DraftComment, ReviewedDocument
+from tessera.desk_review.models.projects import running
 from tessera.network.models import Audience, Person
 from tessera.network.services.audit import audit_record
 
@@ -34,6 +35,8 @@ def document_release(*, document: ReviewedDocument, by: Any) -> ReviewedDocument
     if document.state == ReviewedDocument.State.WITH_TEAM and not document.team_could_comment:
         said = _("The country team may comment until %(day)s; release the review after that day.")
         raise DeskReviewError(said % {"day": document.comment_until})
+    if running(document=document).exists():
+        raise DeskReviewError(_("Somebody is still coding this document in a review project."))
     _moved(document, "release")
     document.audience, document.audience_group = Audience.PUBLIC, None
     document.released_at = timezone.now()

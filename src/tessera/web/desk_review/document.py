@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from tessera.desk_review.models import Passage, ReviewedDocument
 from tessera.desk_review.selectors import passages as selectors
 from tessera.desk_review.selectors.documents import comments_of, progress_of
+from tessera.desk_review.selectors.projects import coding_of, is_blind
 from tessera.desk_review.selectors.scorecard import rating_get
 from tessera.desk_review.services.judging import passage_confirm
 from tessera.vocabulary.document_kinds import document_parts
@@ -143,7 +144,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _confirmed(request, found)
     request.reviewed_document = found
-    of_network = may(request, "see_work", found)
+    coding = coding_of(request.user, found.pk)
+    of_network = may(request, "see_work", found) and not is_blind(request.user, found.pk)
     read, relevant = progress_of(found) if of_network else (0, 0)
     context = {
         "document": found,
@@ -151,6 +153,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "read": read,
         "relevant": relevant,
         "of_network": of_network,
+        "coding": coding,
         "comments": comments_of(request.user, found),
         "trail": trail(),
         **{name: may(request, f"{name}_document", found) for name in ("judge", "send", "release")},

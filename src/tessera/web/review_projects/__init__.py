@@ -1,0 +1,1 @@
+"""Pages of review projects: who codes which document, the reading page, differences, agreement, the codebook."""
