@@ -77,6 +77,26 @@ class ClauseWords:
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LikenessLearned:
+    """How two clauses to one State are judged: `bias` and `weights` of what is seen of a pair (analysis.demands), from
+    which probability on they are `enough` alike; `deeds` are stems in which both must agree."""
+
+    bias: float
+    weights: Mapping[str, float]
+    enough: float
+    deeds: frozenset[str]
+
+
+@cache
+def likeness_learned() -> LikenessLearned:
+    entry = read("demand_likeness")
+    weights = {str(name): float(weight) for name, weight in entry["weights"].items()}
+    return LikenessLearned(
+        bias=float(entry["bias"]), weights=weights, enough=float(entry["enough"]), deeds=frozenset(entry["deeds"])
+    )
+
+
 @cache
 def clause_words() -> ClauseWords:
     entry = read("demand_words")

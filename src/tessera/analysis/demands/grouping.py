@@ -9,8 +9,8 @@ from itertools import combinations
 
 from .weighing import Weighed
 
-OF_ONE_STATE, OF_ANY = 0.70, 0.90  # how alike texts must be; docs/explanation/demands.md says why
-OF_ANY_WEIGHT = 6.0  # of "seek assistance", "involve all" and the like: what for, each State knows for itself
+OF_ANY = 0.92  # how alike texts must be; docs/explanation/demands.md says why
+OF_ANY_WEIGHT = 8.0  # of "seek assistance", "involve all" and the like: what for, each State knows for itself
 HEAVIEST = 6  # stems of a text by whose pairs its like is looked for
 OTHERWISE = 1.0  # of what each of two texts has beside what they have in common
 ENOUGH = 5  # stems; of fewer more must agree
