@@ -14,6 +14,7 @@ HEAVIEST = 6  # stems of a clause by which its like is looked for
 MOST = 48  # clauses looked at under one stem
 SEVERAL = 3  # demands that one clause joins: it may ask for two things at once
 LEAST = 0.2  # cosine below which nothing is judged
+OTHERWISE = 0.5  # of both clauses so much may be said by the one alone: more is another matter, not more of one
 
 
 class Clause(NamedTuple):
@@ -58,9 +59,10 @@ class OfOneState:
 
 
 def likeness(one: Clause, other: Clause) -> float:
-    """How probable it is that both ask for the same, from 0 to 1; 0 where next to nothing is said by both."""
+    """How probable it is that both ask for the same, from 0 to 1; 0 where next to nothing is said by both, or each
+    of them says much that the other does not."""
     seen = features(one, other)
-    if seen["cosine"] < LEAST:
+    if seen["cosine"] < LEAST or seen["less-left"] > OTHERWISE:
         return 0.0
     learned = likeness_learned()
     told = learned.bias + sum(weight * seen[name] for name, weight in learned.weights.items())
@@ -72,20 +74,14 @@ def features(one: Clause, other: Clause) -> dict[str, float]:
     both = [stem for stem in one.stems if stem in other.stems]
     matter = [one.stems[stem] * one.weight / 8 for stem in both if stem not in word_weights().means]
     beside = sorted((_beside(one, other), _beside(other, one)))
-    heavy = sorted((_heaviest_beside(one, other), _heaviest_beside(other, one)))
-    left = sorted(
-        math.sqrt(max(0.0, 1 - sum(each.stems[stem] ** 2 for stem in both))) for each in (one, other)
-    )  # of each, as a share of its whole weight
+    most = max(sum(each.stems[stem] ** 2 for stem in both) for each in (one, other))
     return {
         "cosine": sum(one.stems[stem] * other.stems[stem] for stem in both),
-        "less-left": left[0],
-        "more-left": left[1],
+        "less-left": math.sqrt(max(0.0, 1 - most)),
         "less-beside": beside[0],
         "more-beside": beside[1],
         "stems-of-both": len(both),
         "heaviest-of-both": max(matter, default=0.0),
-        "less-heaviest-beside": heavy[0],
-        "more-heaviest-beside": heavy[1],
         "means-of-both": len(word_weights().means.intersection(both)),
         "made-alike": float(one.made == other.made),
     }
@@ -93,10 +89,6 @@ def features(one: Clause, other: Clause) -> dict[str, float]:
 
 def _beside(one: Clause, other: Clause) -> float:
     return sum(share for stem, share in one.stems.items() if stem not in other.stems) * one.weight / 8
-
-
-def _heaviest_beside(one: Clause, other: Clause) -> float:
-    return max((share for stem, share in one.stems.items() if stem not in other.stems), default=0.0) * one.weight / 8
 
 
 def clause_told(block: str, words: Weighed) -> Clause:
