@@ -14,7 +14,7 @@ from tessera.analysis.words import folded_words
 from tessera.vocabulary.demands import Apart, Ask, Topic, acts, asks, clause_words, purposes, topics, word_weights
 from tessera.vocabulary.treaties import own_treaty
 
-from .clauses import clauses_of, head_of, phrased, without_beginning
+from .clauses import clauses_of, head_of, phrased, spelt, without_beginning
 from .weighing import Weighed, stem_of, weighed, weighed_stems
 
 VERSION = 5  # raised with every change of what is read: texts are placed anew then
@@ -22,7 +22,7 @@ ACTS = {"accede": "ratify"}  # one demand in two words
 SHORT = 150  # letters of a clause that may have a topic
 BESIDE = 6.0  # weight of what may stand beside a topic
 LONGEST = 400  # letters of a block
-HELP = "assistan"  # the stem
+HELP = frozenset(["assistan", "experien"])  # stems: help and experience are of one kind wherever they are asked for
 PUNISHED = "perpetrat"  # the stem: to prevent and punish is one demand, to punish alone another
 MOST = 12  # demands of one text
 LEAST = 5.0  # weight of a clause beside others: lighter ones tell nothing
@@ -49,6 +49,7 @@ def demands_read(
 ) -> Demanded:
     """`body` is the mechanism whose text it is; `about_treaties` whether it may ask about any, as is known of records;
     `leave_out` the words of the name of the country that is asked."""
+    text = spelt(text)
     keys: dict[str, None] = {}
     if about_treaties:
         for one in treaties_asked(text, body=body):
@@ -72,16 +73,22 @@ def demands_read(
 
 def clauses_read(text: str, *, leave_out: Sequence[str] = ()) -> list[Part]:
     """What each clause of an English text tells by words, in order, whether or not a rule knows its name."""
-    return [_part(one, head_of(one), _groups(one), leave_out=leave_out) for one in clauses_of(text)]
+    return [_part(one, head_of(one), _groups(one), leave_out=leave_out) for one in clauses_of(spelt(text))]
 
 
 def _part(
-    clause: str, head: str, groups: Sequence[str], *, body: str = "", language: str = "en", leave_out: Sequence[str] = ()
+    clause: str,
+    head: str,
+    groups: Sequence[str],
+    *,
+    body: str = "",
+    language: str = "en",
+    leave_out: Sequence[str] = (),
 ) -> Part:
     words = folded_words(clause)
     told = weighed(_words_told(clause, head) if language == "en" else words, whole=words, leave_out=leave_out)
-    # What help is asked for stands all over the clause: it is the same only where all is.
-    whole = told.stems if HELP in told.stems else ()
+    # With what help is asked for stands all over the clause: it is the same only where all is.
+    whole = () if HELP.isdisjoint(told.stems) else told.stems
     block = " ".join((language, told.act, *told.means, *groups, *_treaties(clause, body), *whole))
     return Part(block[:LONGEST], told)
 
