@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/demands_likeness.py FILE.csv [FILE.csv ...]
 
-FILEs are UPR Info's exports. Prints `bias` and `weights` for src/tessera/vocabulary/data/demand_likeness.yml; the pairs,
-without a word of the texts, are in tests/analysis/demands_pairs_judged.yml.
+FILEs are UPR Info's exports. Prints `bias` and `weights` for vocabulary/data/demand_likeness.yml; the pairs, without a
+word of the texts, are in tests/analysis/demands_pairs_judged.yml.
 """
 
 from __future__ import annotations

@@ -63,8 +63,9 @@ class WordWeights:
 class ClauseWords:
     """`verbs` begin a clause, those that are `also_nouns` only at the head of a text; `empty` words leave one without
     matter; `asides` matches what stands beside it; `backward` words point at the clause before; `light` matches
-    words before it that tell nothing; `phrases` are read as one word, `misspelt` names as they are spelt; `standards` are stems of matters told by what
-    stands beside them; what is asked for `women_and_girls` is asked for women."""
+    words before it that tell nothing; `phrases` are read as one word, `misspelt` names as they are spelt;
+    `standards` are stems of matters told by what stands beside them; what is asked for `women_and_girls` is asked
+    for women."""
 
     verbs: frozenset[str]
     also_nouns: frozenset[str]

@@ -12,7 +12,7 @@ from .bulk import rows_update
 
 
 def demands_renew(country: str, name: Sequence[str]) -> int:
-    """Tell the country's demands as the rules now read the clauses that began them. Returns how many are told otherwise.
+    """Tell the country's demands as the clauses that began them are now read. Returns how many are told otherwise.
 
     One whose first text is gone, or makes no such demand any more, stays as it was: nothing new joins it.
     """
