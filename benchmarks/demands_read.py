@@ -17,7 +17,7 @@ import resource
 import time
 from pathlib import Path
 
-from tessera.analysis.demands import OF_ANY, OF_ANY_WEIGHT, OF_ONE_STATE, Grouper, demands_read
+from tessera.analysis.demands import OF_ANY, OF_ANY_WEIGHT, Grouper, OfOneState, demands_read
 from tessera.analysis.demands.clauses import clauses_of
 from tessera.analysis.words import folded_words
 
@@ -65,17 +65,21 @@ def grouped(rows: list[Row]) -> tuple[float, int]:
     """Seconds of processor, and how many groups and rules' demands were begun."""
     began = time.process_time()
     names = {country: folded_words(country) for country, _text in rows}
-    one, across = Grouper(OF_ONE_STATE), Grouper(OF_ANY, least=OF_ANY_WEIGHT)
+    one, across = {country: OfOneState() for country in names}, Grouper(OF_ANY, least=OF_ANY_WEIGHT)
     keys: set[tuple[str, str]] = set()
     number = 0
     for country, text in rows:
-        read = demands_read(text, leave_out=names[country])
+        read, own = demands_read(text, leave_out=names[country]), one[country]
+        for key, part in read.ruled:
+            own.find(part.block, part.words, ruled=True)
+            if (country, key) not in keys:
+                number += 1
+                own.add(part.block, part.words, number, ruled=True)
         keys.update((country, key) for key in read.keys)
         for part in read.parts:
-            block = f"{country} {part.block}"
-            if one.find(block, part.words) is None:
+            if not own.find(part.block, part.words):
                 number += 1
-                one.add(block, part.words, number)
+                own.add(part.block, part.words, number)
                 if across.find(part.block, part.words) is None:
                     across.add(part.block, part.words, number)
     return time.process_time() - began, number + len(keys)

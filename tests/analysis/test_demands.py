@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tessera.analysis.demands import OF_ONE_STATE, Grouper, demands_read
+from tessera.analysis.demands import demands_read
+
+from .demand_groups import groups
 
 SAME = [
     ("ratify:opcat", [
@@ -67,21 +69,6 @@ WORDS = [
     "school",
 ]
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
-
-
-def groups(texts: list[str]) -> list[set[object]]:
-    """For each text the demands it makes, in one block of texts."""
-    grouper, found = Grouper(OF_ONE_STATE), []
-    for number, text in enumerate(texts):
-        read = demands_read(text)
-        own: set[object] = set(read.keys)
-        for at, part in enumerate(read.parts):
-            group = grouper.find(part.block, part.words)
-            if group is None:
-                grouper.add(part.block, part.words, group := number * 100 + at)
-            own.add(group)
-        found.append(own)
-    return found
 
 
 @pytest.mark.parametrize(("key", "texts"), SAME)

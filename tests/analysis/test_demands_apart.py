@@ -6,7 +6,7 @@ import pytest
 
 from tessera.analysis.demands import OF_ANY, OF_ANY_WEIGHT, Grouper, demands_read
 
-from .test_demands import groups
+from .demand_groups import groups
 
 APART = [
     ("Train the police in human rights", "Train judges in human rights"),

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tessera.analysis.demands import OF_ONE_STATE, Grouper, demands_read
 from tessera.analysis.words import folded_words
+
+from .demand_groups import groups
 
 READ = Path(__file__).with_name("demands_read_by_a_person.yml")
 LEAST = 0.54  # of all readings together; docs/explanation/demands.md has the figure of each
@@ -36,19 +37,11 @@ def texts(shared_data) -> list[tuple[str, str]]:
 
 
 def demands_of_each(texts: list[tuple[str, str]], states: set[str]) -> dict[str, set[object]]:
-    grouper, found = Grouper(OF_ONE_STATE), {}
-    for number, (state, text) in enumerate(texts):
-        if state not in states:
-            continue
-        read = demands_read(text, leave_out=folded_words(state))
-        own: set[object] = set(read.keys)
-        for at, part in enumerate(read.parts):
-            block = f"{state} {part.block}"
-            group = grouper.find(block, part.words)
-            if group is None:
-                grouper.add(block, part.words, group := number * 100 + at)
-            own.add(group)
-        found[digest(state, text)] = own
+    found = {}
+    for state in states:
+        own = [text for name, text in texts if name == state]
+        for text, demands in zip(own, groups(own, leave_out=folded_words(state)), strict=True):
+            found[digest(state, text)] = demands
     return found
 
 

@@ -63,8 +63,9 @@ class WordWeights:
 class ClauseWords:
     """`verbs` begin a clause, those that are `also_nouns` only at the head of a text; `empty` words leave one without
     matter; `asides` matches what stands beside it; `backward` words point at the clause before; `light` matches
-    words before it that tell nothing; `phrases` are read as one word; `standards` are stems of matters told by what
-    stands beside them; what is asked for `women_and_girls` is asked for women."""
+    words before it that tell nothing; `phrases` are read as one word, `misspelt` names as they are spelt;
+    `standards` are stems of matters told by what stands beside them; what is asked for `women_and_girls` is asked
+    for women."""
 
     verbs: frozenset[str]
     also_nouns: frozenset[str]
@@ -75,6 +76,27 @@ class ClauseWords:
     standards: frozenset[str]
     women_and_girls: re.Pattern[str]
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
+    misspelt: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LikenessLearned:
+    """How two clauses to one State are judged: `bias` and `weights` of what is seen of a pair (analysis.demands), from
+    which probability on they are `enough` alike; `deeds` are stems in which both must agree."""
+
+    bias: float
+    weights: Mapping[str, float]
+    enough: float
+    deeds: frozenset[str]
+
+
+@cache
+def likeness_learned() -> LikenessLearned:
+    entry = read("demand_likeness")
+    weights = {str(name): float(weight) for name, weight in entry["weights"].items()}
+    return LikenessLearned(
+        bias=float(entry["bias"]), weights=weights, enough=float(entry["enough"]), deeds=frozenset(entry["deeds"])
+    )
 
 
 @cache
@@ -90,6 +112,7 @@ def clause_words() -> ClauseWords:
         standards=frozenset(entry["standards"]),
         women_and_girls=re.compile(entry["women_and_girls"], re.IGNORECASE),
         phrases=tuple((word, re.compile(rf"\b(?:{said})\b", re.IGNORECASE)) for word, said in entry["phrases"].items()),
+        misspelt=dict(entry["misspelt"]),
     )
 
 

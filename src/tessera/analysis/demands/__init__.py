@@ -4,20 +4,25 @@ Imports vocabulary and the rest of analysis only.
 """
 
 from .clauses import phrased
-from .grouping import OF_ANY, OF_ANY_WEIGHT, OF_ONE_STATE, Grouper
-from .reading import VERSION, Demanded, Part, demands_read
+from .grouping import OF_ANY, OF_ANY_WEIGHT, Grouper
+from .likeness import OfOneState, clause_told, features, gate
+from .reading import VERSION, Demanded, Part, clauses_read, demands_read
 from .weighing import Weighed, weighed, weighed_stems, weights_of
 
 __all__ = [
     "OF_ANY",
     "OF_ANY_WEIGHT",
-    "OF_ONE_STATE",
     "VERSION",
     "Demanded",
     "Grouper",
+    "OfOneState",
     "Part",
     "Weighed",
+    "clause_told",
+    "clauses_read",
     "demands_read",
+    "features",
+    "gate",
     "phrased",
     "weighed",
     "weighed_stems",

@@ -24,6 +24,14 @@ def clauses_of(text: str) -> list[str]:
     return found or [text]
 
 
+def spelt(text: str) -> str:
+    """The text with names of treaties as they are spelt, where they are often misspelt."""
+    for wrong, right in clause_words().misspelt.items():
+        if wrong in text:
+            text = text.replace(wrong, right)
+    return text
+
+
 def phrased(text: str) -> str:
     """The text with the vocabulary's phrases as one word each."""
     for word, said in clause_words().phrases:

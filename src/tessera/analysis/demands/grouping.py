@@ -9,13 +9,14 @@ from itertools import combinations
 
 from .weighing import Weighed
 
-OF_ONE_STATE, OF_ANY = 0.70, 0.90  # how alike texts must be; docs/explanation/demands.md says why
-OF_ANY_WEIGHT = 6.0  # of "seek assistance", "involve all" and the like: what for, each State knows for itself
+OF_ANY = 0.92  # how alike texts must be; docs/explanation/demands.md says why
+OF_ANY_WEIGHT = 8.0  # of "seek assistance", "involve all" and the like: what for, each State knows for itself
 HEAVIEST = 6  # stems of a text by whose pairs its like is looked for
 OTHERWISE = 1.0  # of what each of two texts has beside what they have in common
 ENOUGH = 5  # stems; of fewer more must agree
 LITTLE = 0.12
 FEW = 3  # stems; of fewer all must agree
+HELP = "assistan"  # the stem: what for, each State knows for itself
 MOST = 48  # first texts looked at under one pair
 
 
@@ -34,7 +35,7 @@ class Grouper:
 
     def find(self, block: str, text: Weighed) -> int | None:
         """The group that `text` belongs to; of equally good ones that which was there first."""
-        if self.least and (text.weight < self.least or len(text.stems) < FEW):
+        if self.least and (text.weight < self.least or len(text.stems) < FEW or HELP in text.stems):
             return None
         if (same := self._same.get(hash((block, text.stems)))) is not None:
             return same

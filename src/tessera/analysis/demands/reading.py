@@ -14,15 +14,15 @@ from tessera.analysis.words import folded_words
 from tessera.vocabulary.demands import Apart, Ask, Topic, acts, asks, clause_words, purposes, topics, word_weights
 from tessera.vocabulary.treaties import own_treaty
 
-from .clauses import clauses_of, head_of, phrased, without_beginning
+from .clauses import clauses_of, head_of, phrased, spelt, without_beginning
 from .weighing import Weighed, stem_of, weighed, weighed_stems
 
-VERSION = 4  # raised with every change of what is read: texts are placed anew then
+VERSION = 5  # raised with every change of what is read: texts are placed anew then
 ACTS = {"accede": "ratify"}  # one demand in two words
 SHORT = 150  # letters of a clause that may have a topic
 BESIDE = 6.0  # weight of what may stand beside a topic
 LONGEST = 400  # letters of a block
-HELP = "assistan"  # the stem
+HELP = frozenset(["assistan", "experien"])  # stems: help and experience are of one kind wherever they are asked for
 PUNISHED = "perpetrat"  # the stem: to prevent and punish is one demand, to punish alone another
 MOST = 12  # demands of one text
 LEAST = 5.0  # weight of a clause beside others: lighter ones tell nothing
@@ -37,10 +37,11 @@ class Part(NamedTuple):
 
 class Demanded(NamedTuple):
     """`keys` name what is demanded, whatever the language: each is a demand of its own, and so is each of `parts`, of
-    which no rule knows the name."""
+    which no rule knows the name. `ruled` are clauses whose names are known, by these."""
 
     keys: tuple[str, ...]
     parts: tuple[Part, ...]
+    ruled: tuple[tuple[str, Part], ...] = ()
 
 
 def demands_read(
@@ -48,28 +49,48 @@ def demands_read(
 ) -> Demanded:
     """`body` is the mechanism whose text it is; `about_treaties` whether it may ask about any, as is known of records;
     `leave_out` the words of the name of the country that is asked."""
+    text = spelt(text)
     keys: dict[str, None] = {}
     if about_treaties:
         for one in treaties_asked(text, body=body):
             keys[f"{ACTS.get(one.act, one.act)}:{one.treaty}"] = None
     about = bool(keys)
     parts: dict[Part, None] = {}
+    ruled: dict[str, Part] = {}
     clauses = clauses_of(text) if language == "en" else [text]
     for clause in clauses:
-        words = folded_words(clause)
-        groups = _groups(clause)
-        head = head_of(clause) if language == "en" else clause
-        told = weighed(_words_told(clause, head) if language == "en" else words, whole=words, leave_out=leave_out)
+        groups, head = _groups(clause), head_of(clause) if language == "en" else clause
+        part = _part(clause, head, groups, body=body, language=language, leave_out=leave_out)
         found = [_key(ask, groups, head) for ask in _asks(clause, alone=not about)]
         if not (found or _treaties(head, body)):
-            found = _topics(head, groups, told, leave_out)
+            found = _topics(head, groups, part.words, leave_out)
         keys |= dict.fromkeys(found)
-        named = _treaties(clause, body)
-        if not (found or (about and named)) and _tells(told, alone=len(clauses) == 1):
-            # What help is asked for stands all over the clause: it is the same only where all is.
-            whole = told.stems if HELP in told.stems else ()
-            parts[Part(" ".join((language, told.act, *told.means, *groups, *named, *whole))[:LONGEST], told)] = None
-    return Demanded(tuple(keys)[:MOST], tuple(parts)[:MOST])
+        ruled |= {key: part for key in found if key not in ruled}
+        if not (found or (about and _treaties(clause, body))) and _tells(part.words, alone=len(clauses) == 1):
+            parts[part] = None
+    return Demanded(tuple(keys)[:MOST], tuple(parts)[:MOST], tuple(ruled.items())[:MOST])
+
+
+def clauses_read(text: str, *, leave_out: Sequence[str] = ()) -> list[Part]:
+    """What each clause of an English text tells by words, in order, whether or not a rule knows its name."""
+    return [_part(one, head_of(one), _groups(one), leave_out=leave_out) for one in clauses_of(spelt(text))]
+
+
+def _part(
+    clause: str,
+    head: str,
+    groups: Sequence[str],
+    *,
+    body: str = "",
+    language: str = "en",
+    leave_out: Sequence[str] = (),
+) -> Part:
+    words = folded_words(clause)
+    told = weighed(_words_told(clause, head) if language == "en" else words, whole=words, leave_out=leave_out)
+    # With what help is asked for stands all over the clause: it is the same only where all is.
+    whole = () if HELP.isdisjoint(told.stems) else told.stems
+    block = " ".join((language, told.act, *told.means, *groups, *_treaties(clause, body), *whole))
+    return Part(block[:LONGEST], told)
 
 
 def _tells(told: Weighed, *, alone: bool) -> bool:

@@ -17,10 +17,10 @@ from django.db.models import F, OuterRef, Subquery
 from tessera.analysis.demands import (
     OF_ANY,
     OF_ANY_WEIGHT,
-    OF_ONE_STATE,
     VERSION,
     Demanded,
     Grouper,
+    OfOneState,
     Part,
     demands_read,
     weighed_stems,
@@ -130,7 +130,7 @@ class _Placing:
             if country in countries.countries() or country in countries.fictional()
             else []
         )
-        self.grouper = Grouper(OF_ONE_STATE)
+        self.alike = OfOneState()
         self.by_key: dict[str, int] = {}
         self.silent: dict[int, int] = {}
         self.next = next_id(Demand)
@@ -162,10 +162,14 @@ class _Placing:
         """A text that tells nothing is a demand of its own, which no other joins: it, too, has been placed."""
         if not (read.keys or read.parts):
             return [self.silent.get(record) or self._begin(record, "", None)]
-        told = [self.by_key.get(key) or self._begin(record, key, None) for key in read.keys]
+        ruled = dict(read.ruled)
+        told = []
+        for key in read.keys:
+            part = ruled.get(key)
+            told.append(self.by_key.get(key) or self._begin(record, key, part))
+            told += self.alike.find(part.block, part.words, ruled=True) if part else []
         for part in read.parts:
-            found = self.grouper.find(part.block, part.words)
-            told.append(found if found is not None else self._begin(record, "", part))
+            told += self.alike.find(part.block, part.words) or [self._begin(record, "", part)]
         return told
 
     def _begin(self, record: int, key: str, part: Part | None) -> int:
@@ -178,8 +182,8 @@ class _Placing:
     def _know(self, pk: int, key: str, block: str, stems: str) -> None:
         if key:
             self.by_key[key] = pk
-        elif stems:
-            self.grouper.add(block, weighed_stems(stems.split(), act=""), pk)
+        if stems:
+            self.alike.add(block, weighed_stems(stems.split(), act=""), pk, ruled=bool(key))
 
 
 def _apart(country: str) -> set[tuple[int, int]]:

@@ -12,7 +12,7 @@ from .bulk import rows_update
 
 
 def demands_renew(country: str, name: Sequence[str]) -> int:
-    """Tell the country's demands as the rules now read the texts that began them. Returns how many are told otherwise.
+    """Tell the country's demands as the clauses that began them are now read. Returns how many are told otherwise.
 
     One whose first text is gone, or makes no such demand any more, stays as it was: nothing new joins it.
     """
@@ -20,7 +20,7 @@ def demands_renew(country: str, name: Sequence[str]) -> int:
     if not old.exists():
         return 0
     changed, taken = [], set()
-    rows = Demand.objects.filter(country=country, key="", pinned=False).exclude(first=None).exclude(stems="")
+    rows = Demand.objects.filter(country=country, pinned=False).exclude(first=None).exclude(key="", stems="")
     for one in rows.select_related("first").order_by("pk"):
         read = demands_read(
             one.first.text,
@@ -29,14 +29,20 @@ def demands_renew(country: str, name: Sequence[str]) -> int:
             about_treaties=bool(one.first.treaties),
             leave_out=name,
         )
-        nearest = _nearest(
-            one, [part for part in read.parts if (one.first_id, part.block, part.words.stems) not in taken]
+        nearest = (
+            dict(read.ruled).get(one.key)
+            if one.key
+            else _nearest(one, [part for part in read.parts if (one.first_id, *_told(part)) not in taken])
         )
         if nearest is not None:
-            taken.add((one.first_id, nearest.block, nearest.words.stems))
-            changed.append((one.pk, nearest.block[:BLOCK], " ".join(nearest.words.stems)))
+            taken.add((one.first_id, *_told(nearest)))
+            changed.append((one.pk, *_told(nearest)))
     rows_update(Demand, ["block", "stems"], changed)
     return len(changed)
+
+
+def _told(part: Part) -> tuple[str, str]:
+    return part.block[:BLOCK], " ".join(part.words.stems)
 
 
 def _nearest(demand: Demand, parts: Sequence[Part]) -> Part | None:
