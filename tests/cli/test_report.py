@@ -43,7 +43,11 @@ def test_the_language_is_that_of_the_frame(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (["yearly-poem"], 2, "There is no report 'yearly-poem'; known are country-brief, plan-review, desk-review, pack"),
+        (
+            ["yearly-poem"],
+            2,
+            "There is no report 'yearly-poem'; known are country-brief, plan-review, desk-review, pack",
+        ),
         (["country-brief", "--country", "NPL"], 2, "Say where the file goes with --out FILE."),
         (["country-brief", "--out", "b.pdf"], 1, "Say which country with --country."),
         (["country-brief", "--country", "NPL", "--out", "b.odt"], 2, "can be made as docx, pdf, not as odt"),

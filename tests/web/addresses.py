@@ -6,11 +6,11 @@ from tests.web.coordination_addresses import coordination_addresses
 from tests.web.demand_addresses import demand_addresses
 from tests.web.desk_review_addresses import desk_review_addresses
 from tests.web.endorsement_addresses import endorsement_addresses
-from tests.web.indicator_addresses import indicator_addresses
-from tests.web.yearly_addresses import yearly_addresses
-from tests.web.plan_review_addresses import plan_review_addresses
 from tests.web.gap_addresses import gap_addresses
+from tests.web.indicator_addresses import indicator_addresses
+from tests.web.plan_review_addresses import plan_review_addresses
 from tests.web.project_addresses import project_addresses
+from tests.web.yearly_addresses import yearly_addresses
 
 EVERYBODY = frozenset(
     ["reader", "civil_society", "country_team", "focal_point", "coordinator", "secretariat", "administrator"]

@@ -29,11 +29,11 @@ from tests.web.coordination_addresses import coordination_made
 from tests.web.demand_addresses import demands_made
 from tests.web.desk_review_addresses import reviews_made, reviews_state
 from tests.web.endorsement_addresses import endorsement_made
-from tests.web.indicator_addresses import indicators_made, indicators_state
-from tests.web.yearly_addresses import reports_made
-from tests.web.plan_review_addresses import plan_review_state, plan_reviewed
 from tests.web.gap_addresses import gaps_made, gaps_state
+from tests.web.indicator_addresses import indicators_made, indicators_state
+from tests.web.plan_review_addresses import plan_review_state, plan_reviewed
 from tests.web.project_addresses import projects_made, projects_state
+from tests.web.yearly_addresses import reports_made
 from tests.worlds import cast_fresh, home_copied, world_kept
 
 # Answered alike for everyone, or kept by django-allauth with rules of its own (tests/web/test_accounts.py).
@@ -177,8 +177,6 @@ def state_of_all() -> tuple:
     counts += [
         list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint, Endorsement, Comment)
     ]
-    return Amendment.objects.get().state, counts, list(entries), reviews_state()
-    counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
     return (
         Amendment.objects.get().state,
         counts,
@@ -186,11 +184,9 @@ def state_of_all() -> tuple:
         reviews_state(),
         indicators_state(),
         plan_review_state(),
+        gaps_state(),
+        projects_state(),
     )
-    counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
-    return Amendment.objects.get().state, counts, list(entries), reviews_state(), gaps_state()
-    counts += [list(m.objects.values_list("version")) for m in (WorkingGroup, Task, Meeting, ActionPoint)]
-    return Amendment.objects.get().state, counts, list(entries), reviews_state(), projects_state()
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))

@@ -11,13 +11,12 @@ class CoordinationConfig(AppConfig):
 
     def ready(self) -> None:
         from . import endorsement_rules  # noqa: F401  stated once, as rules.py is
+        from .counted import measures_register
         from .endorsement_telling import endorsement_kinds_register
         from .telling import kinds_register
         from .telling_reports import report_kinds_register
 
         kinds_register()
         endorsement_kinds_register()
-        from .counted import measures_register
-
-        measures_register()
         report_kinds_register()
+        measures_register()

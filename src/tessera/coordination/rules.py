@@ -8,7 +8,15 @@ import rules
 from django.db.models import Q
 from django.utils import timezone
 
-from tessera.coordination.models import Meeting, PlanReview, ReviewRecommendation, Task, Update, WorkingGroup, YearlyReport
+from tessera.coordination.models import (
+    Meeting,
+    PlanReview,
+    ReviewRecommendation,
+    Task,
+    Update,
+    WorkingGroup,
+    YearlyReport,
+)
 from tessera.network.models import Role
 from tessera.network.rules import is_of_network, manages, may_see
 

@@ -10,8 +10,8 @@ class DeskReviewConfig(AppConfig):
     verbose_name = _("Desk review")
 
     def ready(self) -> None:
-        from .counted import measures_register
         from . import tasks  # noqa: F401  what services announce comes into the queue
+        from .counted import measures_register
         from .findable import findables_register
 
         findables_register()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 
-from tessera.coordination.selectors.readership import NETWORK, PUBLIC
 from tessera.coordination.selectors.plan_reviews import plan_reviews_listed
+from tessera.coordination.selectors.readership import NETWORK, PUBLIC
 from tessera.network.models.audience import OPERATOR
 from tessera.plans.selectors.plans import plan_get
 from tessera.recommendations.models import Pack, Recommendation

@@ -4,8 +4,8 @@ from .comments import Comment
 from .endorsements import Endorsement, Invitation, Spokesperson, TextVersion
 from .groups import Member, Update, WorkingGroup
 from .meetings import ActionPoint, Meeting
-from .silence import Answer, Extension, SilencePeriod
 from .plan_reviews import Finding, FrozenPlan, PlanReview, ReviewRecommendation
+from .silence import Answer, Extension, SilencePeriod
 from .tasks import Task
 from .yearly import ReportEntry, ReportProposal, ReportReminder, ReportRound, YearlyReport
 
@@ -15,32 +15,22 @@ __all__ = [
     "Comment",
     "Endorsement",
     "Extension",
+    "Finding",
+    "FrozenPlan",
     "Invitation",
     "Meeting",
     "Member",
+    "PlanReview",
+    "ReportEntry",
+    "ReportProposal",
+    "ReportReminder",
+    "ReportRound",
+    "ReviewRecommendation",
     "SilencePeriod",
     "Spokesperson",
     "Task",
     "TextVersion",
     "Update",
     "WorkingGroup",
-    "Meeting",
-    "Member",
-    "ReportEntry",
-    "ReportProposal",
-    "ReportReminder",
-    "ReportRound",
-    "Task",
-    "Update",
-    "WorkingGroup",
     "YearlyReport",
-    "Finding",
-    "FrozenPlan",
-    "Meeting",
-    "Member",
-    "PlanReview",
-    "ReviewRecommendation",
-    "Task",
-    "Update",
-    "WorkingGroup",
 ]

@@ -11,7 +11,7 @@ import tessera.recommendations.models.codes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("desk_review", "0001_initial"),
+        ("desk_review", "0002_projects"),
         ("network", "0002_audit_triggers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ import tessera.recommendations.models.codes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("desk_review", "0001_initial"),
+        ("desk_review", "0003_good_practice"),
         ("recommendations", "0004_suggestions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -3,22 +3,8 @@
 from .documents import DraftComment, ReviewedDocument
 from .gaps import Gap, GapRun
 from .jobs import Job, JobPart, QueueWorker
-from .passages import Passage, Word
-from .practices import GoodPractice
-from .scorecard import CriterionRating
-
-__all__ = ["CriterionRating", "DraftComment", "GoodPractice", "Passage", "ReviewedDocument", "Word"]
-__all__ = [
-    "CriterionRating",
-    "DraftComment",
-    "Gap",
-    "GapRun",
-    "Job",
-    "JobPart",
-    "Passage",
-    "QueueWorker",
-    "ReviewedDocument",
 from .passages import Passage, Ruling, Said, Word
+from .practices import GoodPractice
 from .projects import Assignment, Codebook, ReviewProject
 from .scorecard import CriterionRating
 
@@ -27,7 +13,13 @@ __all__ = [
     "Codebook",
     "CriterionRating",
     "DraftComment",
+    "Gap",
+    "GapRun",
+    "GoodPractice",
+    "Job",
+    "JobPart",
     "Passage",
+    "QueueWorker",
     "ReviewProject",
     "ReviewedDocument",
     "Ruling",
