@@ -26,7 +26,7 @@ from tessera.reports.xml_text import xml_text
 from .frame import frame_words
 from .model import Bullets, Drawing, Heading, Linked, Paragraph, Part, Quote, Table, Words, Written, runs_of
 
-TEXT_WIDTH = 172  # millimetres
+TEXT_WIDTH, DRAWING_WIDTH = 172, 138  # millimetres
 
 
 def as_docx(written: Written) -> bytes:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from tessera.network.models import MailChoice
 from tessera.network.notifying import kinds
@@ -58,10 +57,11 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 
 @guarded
-@require_POST
 def seen(request: HttpRequest) -> HttpResponse:
-    """All that the page showed was read; what came since stays new."""
+    """All that the page showed was read; what came since stays new. A GET, of somebody who reloads, shows the list."""
     require(request, "network.be_notified")
+    if request.method != "POST":
+        return notifications(request)
     upto = request.POST.get("upto", "")
     if upto.isdecimal() and len(upto) < 19:
         notifications_seen(person=request.user, upto=int(upto))  # type: ignore[arg-type]
