@@ -24,6 +24,7 @@ def released_reviews(made_once):
 def released_made(home):
     """Two released reviews, and a nomination that everybody may see."""
     from django.conf import settings
+    from django.test import Client
 
     from tessera.desk_review.services.practices import practice_nominate, practice_open
     from tests.cast import cast_made
@@ -35,6 +36,8 @@ def released_made(home):
     passage = reviews[0].passages.filter(relevant=True).first()
     practice = practice_nominate(passage=passage, by=cast.focal_point, said=practice_said())
     practice_open(practice=practice, by=cast.secretariat, audience="public")
+    for path in PAGES:
+        Client().get(path)  # drawn once, so that no page waits for it
     return practice.pk
 
 
