@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tessera.analysis.demands import OF_ANY, OF_ANY_WEIGHT, Grouper, demands_read
+from tessera.analysis.demands import OF_ANY, OF_ANY_WEIGHT, Grouper, OfOneState, demands_read
 
 from .demand_groups import groups
 
@@ -14,6 +14,10 @@ APART = [
     ("Cooperate with OHCHR", "Cooperate with the human rights mechanisms of the United Nations"),
     ("Strengthen the independence of the national human rights commission",
      "Strengthen the national human rights commission by giving it a sufficient budget and allocate staff to it"),
+    ("Establish a national human rights institution", "Establish a human rights ombudsman for children"),
+    ("Protect refugees", "Promote the integration of refugees"),
+    ("Guarantee the right to health", "Improve the health care system"),
+    ("Adopt a comprehensive anti-discrimination law", "Adopt a comprehensive law against racial discrimination"),
 ]  # fmt: skip
 SAME = [
     ("Narrow the wages of herders and of their wives", "Narrow the salaries of herders and of their wives"),
@@ -42,8 +46,44 @@ def test_what_is_asked_in_general_is_not_told_apart_by_its_examples():
     assert demands_read("Submit its overdue reports to the treaty bodies, including to CEDAW").keys == plain
 
 
+def test_an_invitation_to_observers_of_elections_is_no_standing_invitation():
+    assert "standing-invitation" not in demands_read("Extend an open invitation to observers of elections").keys
+
+
+def test_a_treaty_is_known_by_a_misspelt_name():
+    assert demands_read("Ratify the Optional Protocal to the Convenant on Civil and Political Rights").keys == (
+        demands_read("Ratify the Optional Protocol to the Covenant on Civil and Political Rights").keys
+    )
+    assert demands_read("Ratify the Rome Statue").keys == ("ratify:rome-statute",)
+
+
+def test_a_clause_in_free_words_joins_a_demand_that_a_rule_knows_and_two_of_those_stay_apart():
+    part = demands_read("Repair the lighthouses of the eastern reefs").parts[0]
+    alike = OfOneState()
+    alike.add(part.block, part.words, 1, ruled=True)
+    assert alike.find(part.block, part.words) == [1]
+    assert alike.find(part.block, part.words, ruled=True) == []
+
+
+def test_a_clause_that_asks_for_two_things_joins_both():
+    one, other, both = groups(
+        [
+            "Repair the lighthouses of the eastern reefs",
+            "Dredge the harbours of the southern lagoon",
+            "Repair the lighthouses of the eastern reefs or dredge the harbours of the southern lagoon",
+        ]
+    )
+    assert one | other <= both
+
+
 @pytest.mark.parametrize(
-    "text", ["Involve all stakeholders", "Promote all human rights", "Disseminate this information"]
+    "text",
+    [
+        "Seek financial and technical assistance of others",
+        "Involve all stakeholders",
+        "Promote all human rights",
+        "Disseminate this information",
+    ],
 )
 def test_what_says_too_little_is_the_same_in_no_two_countries(text):
     part = demands_read(text).parts[0]

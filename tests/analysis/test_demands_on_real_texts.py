@@ -15,7 +15,7 @@ from tessera.analysis.words import folded_words
 from .demand_groups import groups
 
 READ = Path(__file__).with_name("demands_read_by_a_person.yml")
-LEAST = 0.54  # of all readings together; docs/explanation/demands.md has the figure of each
+LEAST = {"1 to 5": 0.60, "6": 0.36}  # docs/explanation/demands.md has the figure of each reading
 
 
 def digest(state: str, text: str) -> str:
@@ -45,11 +45,13 @@ def demands_of_each(texts: list[tuple[str, str]], states: set[str]) -> dict[str,
     return found
 
 
-def test_what_a_person_found_to_be_the_same_is_mostly_found(texts):
+@pytest.mark.parametrize("which", LEAST)
+def test_what_a_person_found_to_be_the_same_is_mostly_found(texts, which):
     readings = yaml.safe_load(READ.read_text(encoding="utf-8"))["readings"]
-    pairs = [(seed, one) for reading in readings.values() for seed, ones in reading.items() for one in ones]
+    chosen = [reading for number, reading in readings.items() if (number == 6) == (which == "6")]
+    pairs = [(seed, one) for reading in chosen for seed, ones in reading.items() for one in ones]
     by_digest = {digest(state, text): state for state, text in texts}
     assert all(by_digest[one] == by_digest[other] for one, other in pairs)
     found = demands_of_each(texts, {by_digest[seed] for seed, _one in pairs})
     hits = sum(bool(found[one] & found[other]) for one, other in pairs)
-    assert hits / len(pairs) >= LEAST
+    assert hits / len(pairs) >= LEAST[which]
