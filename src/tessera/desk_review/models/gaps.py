@@ -17,6 +17,7 @@ from tessera.recommendations.models import Demand, Recommendation
 from tessera.recommendations.models.codes import CodesField
 
 from .documents import ReviewedDocument, of_document_q
+from .projects import blind_documents
 
 
 class GapRun(models.Model):
@@ -82,6 +83,7 @@ class Gap(models.Model):
 
     @classmethod
     def visibility_q(cls, viewer: Any) -> Q:
-        """Whoever sees the document and the recommendation whose words were compared."""
+        """Whoever sees the document and the recommendation whose words were compared; not who codes it blind."""
         seen = Recommendation.objects.filter(audience_q(viewer, Recommendation), pk=OuterRef("worded_by"))
-        return of_document_q(viewer, "document__") & Exists(seen.order_by())
+        told = of_document_q(viewer, "document__") & ~Q(document__in=blind_documents(viewer))
+        return told & Exists(seen.order_by())

@@ -19,9 +19,12 @@ def documents_listed(viewer: Any) -> QuerySet[ReviewedDocument]:
 
 
 def documents_told(viewer: Any) -> QuerySet[ReviewedDocument]:
-    """Those of which the viewer may be told what the machine and others made of them: what is compared and reported."""
+    """Those of which the viewer may be told what the machine and others made of them: what is compared and reported.
+
+    Not of one that the viewer codes blind.
+    """
     rows: QuerySet[ReviewedDocument] = ReviewedDocument.objects.visible_to(viewer)
-    return rows
+    return rows.exclude(pk__in=blind_documents(viewer))
 
 
 def document_get(viewer: Any, pk: int) -> ReviewedDocument | None:
