@@ -35,6 +35,10 @@ def world_made(home):
     document, (done, passage) = document_made(), differing(cast, document_made("undaf.en.html"))
     project = project_made(cast, document)
     all_confirmed(project, cast.coordinator)
+    for path in ("/accessibility/", f"/desk-review/projects/{done.pk}/differences/{passage.pk}/"):
+        assert (
+            client_of(cast.secretariat).get(path).status_code == 200
+        )  # read in once: the browser does not wait for it
     return {
         "document": document.pk,
         "project": project.pk,
