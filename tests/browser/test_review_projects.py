@@ -63,8 +63,8 @@ def test_a_whole_review_is_done_with_the_keyboard_alone(keyboard_of, world):
     home = f"/desk-review/projects/{world['project']}/"
     coder = keyboard_of("focal_point")
     coder.open("/desk-review/projects/")
-    coder.go("Two readers of Arlandia", href=home)
-    coder.go("Code", href=f"/code/{world['code']}/")
+    coder.go(href=home)
+    coder.go(href=f"/code/{world['code']}/")
     coder.turn("m", "Enter")  # migrants, beside what is suggested
     coder.turn("u")
     said = Word.objects.filter(passage__document=world["document"], taken_back_at=None)
