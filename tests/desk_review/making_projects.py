@@ -6,6 +6,7 @@ from typing import Any
 
 from tessera.desk_review.models import Assignment, ReviewedDocument, ReviewProject
 from tessera.desk_review.services.assigning import assignment_finish, assignment_make
+from tessera.desk_review.services.coding import suggested_more
 from tessera.desk_review.services.judging import passage_code
 from tessera.desk_review.services.projects import project_begin
 
@@ -29,7 +30,14 @@ def given(project: ReviewProject, person: Any) -> Assignment:
 def all_confirmed(project: ReviewProject, person: Any) -> None:
     """They say what the machine suggests, and have not finished."""
     for passage in given(project, person).document.passages.filter(relevant=True):
-        passage_code(passage=passage, by=person, relevant=True, groups=passage.groups, how=passage.how, more={})
+        passage_code(
+            passage=passage,
+            by=person,
+            relevant=True,
+            groups=passage.groups,
+            how=passage.how,
+            more=suggested_more(passage),
+        )
 
 
 def finished(project: ReviewProject, person: Any) -> None:

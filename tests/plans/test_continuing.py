@@ -43,7 +43,7 @@ def test_what_continues_keeps_its_text_leads_and_links_and_knows_what_it_comes_f
     assert (one.text, one.title, one.gnr, one.status) == (old.text, old.title, [1, 8], "not-started")
     assert [c.organisation.code for c in one.contributions.all()] == ["ohchr"]
     assert one.needs.get().needed == other
-    assert activity_continued(one, cast.reader).earlier[0].earlier == old
+    assert activity_continued(one, cast.focal_point).earlier[0].earlier == old
     assert (new.state, new.audience) == ("draft", "network")
     assert one.history.get().history_user == cast.secretariat
 
