@@ -50,7 +50,12 @@ def everywhere(project: ReviewProject, document, passage: Passage) -> list[str]:
     of += [url(f"desk-review-{name}", document.pk) for name in ("document", "agreement", "scorecard", "qdpx")]
     with_files = [address + file for address in of[:-2] for file in FILES]
     single = [url("desk-review-passage", document.pk, passage.key), url("review-project-rule", project.pk, passage.pk)]
-    outcomes = [url("gaps", document.pk), url("desk-review-compare"), url("desk-review-passages"), url("good-practices")]
+    outcomes = [
+        url("gaps", document.pk),
+        url("desk-review-compare"),
+        url("desk-review-passages"),
+        url("good-practices"),
+    ]
     outcomes.append(url("desk-review-report", document.pk) + "?format=html")
     return [*of, *with_files, *single, *outcomes, url("desk-review"), url("desk-review") + FILES[1]]
 

@@ -120,7 +120,7 @@ def comparison_of(viewer: Any, documents: Sequence[ReviewedDocument]) -> Compari
         for one in CriterionRating.objects.filter(CriterionRating.visibility_q(viewer), document__in=documents)
     }
     of_network = isinstance(viewer, Operator) or getattr(viewer, "is_of_network", False)
-    machine = Passage.objects.filter(document__in=documents, relevant=True, gone_at=None)
+    machine = Passage.objects.filter(Passage.visibility_q(viewer), document__in=documents, relevant=True, gone_at=None)
     told = _counted(machine.values_list("pk", "document", "groups", "how"))
     said = _said(viewer, documents) if of_network else None
     places = sorted({*told, *(said or {})})

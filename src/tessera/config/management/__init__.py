@@ -1,0 +1,1 @@
+"""Commands of Django that Tessera does in its own way."""
