@@ -87,6 +87,7 @@ def test_what_imports_bring_change_and_take_away_is_mailed_once(home, tmp_path):
     imported(home, tmp_path, kept, changed, new, other)
     assert told(home, "--dry-run") | {"dry_run": False} == {
         "people": 1, "sent": 1, "nothing_new": 0, "failed": 0, "uncertain": 0, "searches": 1, "recommendations": 3,
+        "reminded": 0, "notifications": 0,
         "dry_run": False,
     }  # fmt: skip
     assert mails(home) == []

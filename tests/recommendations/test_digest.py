@@ -211,7 +211,7 @@ def test_who_is_killed_before_the_note_is_whole_leaves_nothing_noted(cast):
     saved(cast.focal_point)
     recommendation_made()
 
-    def killed(_person, _news):
+    def killed(_person, _news, _told):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
