@@ -58,7 +58,7 @@ def _step(report: YearlyReport, step: str, by: Any, question: str) -> YearlyRepo
     elif step == "submit":
         if not _says_something(now):
             raise CoordinationError(_("The report says nothing yet: write a few sentences first."))
-        now.submitted_at = timezone.now()
+        now.submitted_at, now.absent = timezone.now(), ""
     elif step == "ask_back":
         now.question, now.approved_at = question, None
     elif step == "approve":
