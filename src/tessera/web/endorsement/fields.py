@@ -70,9 +70,9 @@ class AlternateForm(forms.Form):
     since = forms.DateField(label=_("From"), widget=DateInput(), required=False)
     until = forms.DateField(label=_("Last day"), widget=DateInput(), required=False)
 
-    def __init__(self, *args: Any, **kw: Any) -> None:
+    def __init__(self, *args: Any, people: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["person"].queryset = Person.objects.filter(is_active=True, erased_at=None).order_by("name", "email")
+        self.fields["person"].queryset = people
 
 
 class AnswerForm(forms.Form):
