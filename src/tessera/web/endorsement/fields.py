@@ -92,8 +92,12 @@ class AnswerForm(forms.Form):
 
 
 class OfEntityForm(forms.Form):
-    """What is entered for an entity: one of one's own, or of any for whoever runs the round."""
+    """What is entered for an entity: one of one's own, or of any for whoever runs the round.
 
+    `number` is that of the version which its author read.
+    """
+
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organization"), required=False)
 
     def __init__(self, *args: Any, organisations: Any, **kw: Any) -> None:
