@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tessera.coordination.models import Comment
+from tessera.coordination.services.groups import working_group_archive
 from tests.coordination.endorsement_making import round_made, version_made
+from tests.coordination.making import group_made
 
 from .signing import client_of
 from .test_endorsement import at, html
@@ -41,3 +43,15 @@ def test_comments_that_are_brought_stay_with_the_version_that_the_form_named(cas
     version_made(cast, found, "1. Wholly other words.")
     assert client.post(path, sent).status_code == 302
     assert Comment.objects.get().text_version.number == 1
+
+
+def test_a_round_whose_group_is_archived_keeps_it_and_its_readers_when_it_is_edited(cast):
+    group = group_made(cast, audience="people")
+    found = round_made(cast, working_group=group)
+    working_group_archive(group=group, version=group.version, by=cast.coordinator)
+    path, client = at("endorsement-edit", found.pk), client_of(cast.coordinator)
+    assert client.post(path, sent_by(client.get(path)) | {"title": "Renamed"}).status_code == 302
+    found.refresh_from_db()
+    assert (found.title, found.working_group) == ("Renamed", group)
+    assert not found.is_visible_to(cast.country_team)
+    assert f'<option value="{group.pk}"' not in html(client, at("endorsement-new"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,9 @@ class RoundForm(AudienceFields, VersionedForm):
 
     def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
         super().__init__(*args, person=person, **kw)
-        self.fields["working_group"].queryset = WorkingGroup.objects.visible_to(person).filter(archived_at=None)
+        group = self.initial.get("working_group")  # archived or not, it says who sees the round
+        offered = Q(archived_at__isnull=True) | Q(pk=group.pk if group else None)
+        self.fields["working_group"].queryset = WorkingGroup.objects.visible_to(person).filter(offered)
 
 
 class Confirm(forms.Form):
