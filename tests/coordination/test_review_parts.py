@@ -178,3 +178,12 @@ def test_a_review_is_not_closed_while_a_recommendation_awaits_a_response(cast):
 def test_a_review_without_findings_is_not_circulated(cast):
     with pytest.raises(CoordinationError, match="Nothing was found"):
         plan_review_step(review=review_made(cast, state="drafting"), step="circulate", by=cast.secretariat)
+
+
+def test_a_finding_that_was_taken_out_stays_linked_while_the_recommendation_is_edited(cast):
+    review = review_made(cast, state="drafting")
+    out, other = finding_made(cast, review), finding_made(cast, review)
+    found = findings.recommendation_add(review=review, by=cast.secretariat, text="Go on.", findings=[out, other])
+    findings.part_archive(part=out, version=1, by=cast.secretariat)
+    findings.recommendation_change(recommendation=found, version=1, by=cast.secretariat, text="Stop.", findings=[other])
+    assert {*found.findings.all()} == {out, other}
