@@ -69,6 +69,13 @@ def test_a_step_that_state_or_role_forbids_is_refused_and_logged(cast, state, ro
         assert (now.state, now.version, refusals(person)) == (state, report.version, before + (not hidden))
 
 
+def test_a_report_that_is_submitted_is_no_longer_said_to_be_absent(cast):
+    report = report_in(cast, round_made(cast), "draft")
+    report = report_excuse(report=report, version=report.version, by=cast.secretariat, reason="The office closed.")
+    report = services.report_step(report=report, step="submit", by=cast.focal_point)
+    assert (report.state, report.absent) == ("submitted", "")
+
+
 def test_the_one_who_asks_back_says_what_and_nothing_empty_is_submitted(cast):
     found = round_made(cast)
     report = services.report_step(report=report_of(found, "undp"), step="begin", by=cast.coordinator)

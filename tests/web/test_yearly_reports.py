@@ -13,6 +13,7 @@ from django.urls import reverse
 from docx import Document
 
 from tessera.coordination.models import ReportEntry, ReportProposal, ReportRound, YearlyReport
+from tessera.coordination.services.yearly_reports import report_entry_add
 from tests.cast import OrganisationFactory
 from tests.coordination.report_making import YEAR, report_in, report_of, reported_plan, round_made
 
@@ -99,6 +100,22 @@ def test_the_second_of_two_people_writing_sees_both_versions_and_loses_nothing(c
     assert answer.status_code == 422
     assert all(words in page for words in ("First", "Second", "One.", "Two."))
     assert ReportEntry.objects.get().text == "One."
+
+
+def test_an_entry_that_somebody_added_meanwhile_keeps_its_words_when_the_form_is_saved_again(cast):
+    report = report_in(cast, round_made(cast), "draft")
+    url, client = at("yearly-report-write", report.pk), client_of(cast.focal_point)
+    form = {"version": report.version, "summary": "Mine", "audience": "network"}
+    activity = report.round.plan.activities.exclude(pk=ReportEntry.objects.get().activity_id).first()
+    added = report_entry_add(report=report, by=cast.secretariat, activity=activity)
+    ReportEntry.objects.filter(pk=added.pk).update(text="Theirs")
+    page = client.post(url, form)
+    assert page.status_code == 422
+    shown = page.context["form"]
+    again = {name: shown[name].value() for name in shown.fields if shown[name].value() is not None}
+    assert client.post(url, again).status_code == 302
+    assert ReportEntry.objects.get(pk=added.pk).text == "Theirs"
+    assert YearlyReport.objects.get(pk=report.pk).summary == "Mine"
 
 
 def test_who_has_not_reported_is_listed_and_only_readable_reports_are_linked(cast):
