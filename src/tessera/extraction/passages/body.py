@@ -16,6 +16,7 @@ ENDNOTES = re.compile(
     re.IGNORECASE,
 )
 ANNEX = re.compile(r"(?:annex|annexe|anexo|appendix|приложение|مرفق)\b.{0,80}", re.IGNORECASE)
+PARAGRAPH = re.compile(r"\d{1,3}\.(?:\d{1,3})?")
 REPEATED = 3  # pages on which the same words stand at the edge
 LAST = 0.4  # of the document: endnotes begin no earlier
 
@@ -80,7 +81,10 @@ def _repeated(pages: list[LaidPage]) -> frozenset[str]:
 
 
 def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", text.casefold())
+    """Words with their numbers left open, but for the one that they begin with: "12. The State …" is no running head."""
+    first = PARAGRAPH.match(text)
+    own = first[0] if first else ""
+    return own + re.sub(r"\d+", "#", text[len(own) :].casefold())
 
 
 def _at_edge(one: Stretch, page: LaidPage) -> bool:

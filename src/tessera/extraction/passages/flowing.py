@@ -116,7 +116,7 @@ def _begins(one: Stretch, last: Stretch, look: _Look) -> bool:
     """Whether a line begins another paragraph or heading."""
     if abs(one.size - last.size) > LARGER or (one.bold != last.bold and not _goes_on(one, last)):
         return True
-    if is_item(one.text) or (NUMBER.match(one.text) and (ENDS.search(last.text) or last.bold or one.bold)):
+    if is_item(one.text) or (NUMBER.match(one.text) and not _runs_on(one.text) and (ENDS.search(last.text) or last.bold or one.bold)):
         return True
     if not look.size:  # plain text, where the height is that of lines
         if last.bottom - one.bottom > 1 and not one.text[0].islower():
@@ -127,6 +127,12 @@ def _begins(one: Stretch, last: Stretch, look: _Look) -> bool:
     if one.page != last.page or one.bottom > last.bottom:  # the next page or column
         return bool(SENTENCE.search(last.text)) and not one.text[0].islower()
     return last.bottom - one.bottom > LEAP * look.distance > 0
+
+
+def _runs_on(text: str) -> bool:
+    """Whether the next number stands in the same line: "1. Seen; 2. Heard" counts within a sentence."""
+    first = re.match(r"(\d{1,3})\.\s", text)
+    return bool(first and re.search(rf"[;,:]\s{int(first[1]) + 1}\.\s", text))
 
 
 def _goes_on(one: Stretch, last: Stretch) -> bool:
