@@ -6,14 +6,17 @@ Numbers may stand on lines of their own, headings may be wrapped, tables of cont
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .counting import Counted
 from .pages import Line, joined
 
 NUMBER = re.compile(r"§?\s*(\d{1,3})\s*\.\s*(?=[^\W\d_a-zà-ÿ]|[“\"‘'«(\[¿¡*]|$)")
-FIGURE = re.compile(r"§?\s*(\d{1,3})\s*\.\s+(?=\d[\d,.]*\s+[^\W\d_])")  # "60. 2017 saw": the sentence begins with a figure
+FIGURE = re.compile(
+    r"§?\s*(\d{1,3})\s*\.\s+(?=\d[\d,.]*\s+[^\W\d_])"
+)  # "60. 2017 saw": the sentence begins with a figure
+LOST = 60  # numbers that pages may hold which are damaged
 JUMP = 3  # numbers that may be missing before a number is no longer believed to be a paragraph's
 CONTENTS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 RUNNING = re.compile(
@@ -67,7 +70,7 @@ def numbered_paragraphs(
     The first number may be at most `first`.
     """
     found: list[NumberedParagraph] = []
-    above, before, counted = Headings(), list[Line](), Counted()
+    above, before, counted, begun = Headings(), list[Line](), Counted(), 0
     several = list(_text_lines(lines))
     numbers = [_number(line, several[at - 1] if at else None) for at, line in enumerate(several)]
     for at, line in enumerate(several):
@@ -76,12 +79,14 @@ def numbered_paragraphs(
             above, found = Headings(), []  # what was numbered so far was a list of contents
         last = found[-1].number if found else 0
         is_next = last < number <= (last + JUMP if found else first)
+        if found and line.page > found[-1].page:
+            is_next = is_next or _goes_on_behind(last, number, numbers[begun + 1 : at], numbers[at + 1 :])
         if is_next and found and counted.goes_on(number, line, found[-1].lines[0], numbers[at + 1 :]):
             is_next = False
         if is_next:
             above.take(_headings_taken(found[-1].lines, counted.least) if found else _opening(before))
             found.append(NumberedParagraph(number, line.page, above.path))
-            counted = Counted()
+            counted, begun = Counted(), at
         elif found and end.fullmatch(line.text) and _ended(found[-1].lines):
             break
         elif found and number:
@@ -93,6 +98,15 @@ def numbered_paragraphs(
     if found:
         _headings_taken(found[-1].lines, counted.least)
     return found
+
+
+def _goes_on_behind(last: int, number: int, between: Sequence[int], later: Sequence[int]) -> bool:
+    """Whether the numbers go on behind a page that is lost: those before this one never come, those behind it do."""
+    return last + JUMP < number <= last + LOST and (
+        {number + 1, number + 2} <= set(later)
+        and not {last + 1, last + 2} & set(later)
+        and not any(last < one < number for one in between)
+    )
 
 
 def _number(line: Line, before: Line | None) -> int:
@@ -147,7 +161,9 @@ def _behind_sentence(lines: list[Line], least: int) -> int:
 def _is_set_apart(line: Line, text: Line) -> bool:
     """Whether a line is set in larger letters than the text, and ends no sentence."""
     is_larger = line.size > text.size + LARGER and len(line.text) < LONGEST_HEADING
-    return is_larger and not re.search(r"[.;:!?]$", line.text) and not (ITEM.match(line.text) and _mark(line.text, {})[0])
+    return (
+        is_larger and not re.search(r"[.;:!?]$", line.text) and not (ITEM.match(line.text) and _mark(line.text, {})[0])
+    )
 
 
 def _opening(before: list[Line]) -> list[Line]:
@@ -161,7 +177,7 @@ def _opening(before: list[Line]) -> list[Line]:
 
 
 def _may_be_heading(line: Line) -> bool:
-    text = line.text
+    text = line.text.removesuffix(" ,")  # what is left of note marks
     if ITEM.match(text) and not MARKS[2][1].match(text):
         return False
     if text.endswith(",") and (MARKS[0][1].match(text) or MARKS[1][1].match(text)) and not line.page:
@@ -223,7 +239,7 @@ class Headings:
             del self._by_level[deeper], self._looks[deeper]
             self._marks.pop(deeper, None)
         text = line.text if level in (0, *range(UNMARKED, 10)) else re.sub(r"^\S+\s+", "", line.text)
-        self._by_level[level], self._looks[level], self._marks[level] = text.strip(" *:"), _look(line), mark
+        self._by_level[level], self._looks[level], self._marks[level] = text.strip(" *:,"), _look(line), mark
 
 
 def _look(line: Line) -> tuple[int, int]:
