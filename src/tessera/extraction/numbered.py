@@ -110,7 +110,7 @@ def _goes_on_behind(last: int, number: int, between: Sequence[int], later: Seque
 
 
 def _number(line: Line, before: Line | None) -> int:
-    """The number that a line begins with, 0 where there is none. A figure behind it needs the end of a sentence before."""
+    """The number that a line begins with, 0 where there is none. Where a sentence ended a figure may follow it."""
     if match := NUMBER.match(line.text):
         return int(match[1])
     match = FIGURE.match(line.text)

@@ -21,7 +21,7 @@ from .tables import Row
 LEAP = 1.25  # times the usual distance of lines: a wider one ends a paragraph
 SHORT = 0.8  # of the usual width: a line that ends a paragraph
 LARGER = 0.7  # points above the text's size that make a heading
-LABEL = re.compile(r"\d{1,3}\.(?:,\s*\d{1,3}\.)*,?")
+LABEL = re.compile(r"\d{1,3}\.(?:,\s*\d{1,3}\.)*,?(?=\s|$)")
 MOST_WORDS = 30  # of a heading
 SENTENCE = re.compile(r"[.!?;:,]\s?[”\"»)]?$")
 
@@ -137,14 +137,21 @@ def _labels_joined(lines: Iterable[Stretch]) -> list[Stretch]:
     joined_lines: list[Stretch] = []
     label = -1
     for one in lines:
-        is_label = LABEL.fullmatch(one.text) is not None
-        above = joined_lines[label] if is_label and label >= 0 else None
-        if above and above.text.endswith(",") and above.page == one.page and abs(above.left - one.left) < one.size:
-            joined_lines[label] = replace(above, text=f"{above.text} {one.text}")
+        match = LABEL.match(one.text)
+        above = joined_lines[label] if match and label >= 0 else None
+        if match and above and above.text.endswith(",") and above.page == one.page and _is_below(one, above):
+            joined_lines[label] = replace(above, text=f"{above.text} {match[0]}")
+            if rest := one.text[match.end() :].strip():
+                joined_lines.append(replace(one, text=rest))
             continue
-        label = len(joined_lines) if is_label else label
+        label = len(joined_lines) if match and match[0] == one.text else label
         joined_lines.append(one)
     return joined_lines
+
+
+def _is_below(one: Stretch, above: Stretch) -> bool:
+    """Whether a line stands right below another and begins where it does."""
+    return abs(above.left - one.left) < one.size and 0 < above.bottom - one.bottom < 2 * one.size
 
 
 def _runs_on(text: str) -> bool:

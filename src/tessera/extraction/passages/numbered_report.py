@@ -61,7 +61,7 @@ def _passages(paragraph: NumberedParagraph, lines: Sequence[Stretch]) -> Iterabl
     for part in parts:
         for at, one in enumerate(passages_of(part, paragraph.headings)):
             said, letters = part_number(part) if at == 0 and not one.number else (one.number, "")
-            whole = said.startswith(number)  # "115.1" says it all, "1." does not
+            whole = said.startswith(number) and said != number  # "115.1" says it all, "1." does not
             named = said if whole else f"{number} {said}".strip()
             yield part[0], replace(one, kind="item", number=named, text=one.text.removeprefix(letters))
     for one in flowed(lines[cut:]):
