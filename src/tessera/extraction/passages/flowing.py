@@ -139,19 +139,24 @@ def _labels_joined(lines: Iterable[Stretch]) -> list[Stretch]:
     for one in lines:
         match = LABEL.match(one.text)
         above = joined_lines[label] if match and label >= 0 else None
-        if match and above and above.text.endswith(",") and above.page == one.page and _is_below(one, above):
-            joined_lines[label] = replace(above, text=f"{above.text} {match[0]}")
+        known = LABEL.match(above.text) if above else None
+        if match and above and known and known[0].endswith(",") and _is_below(one, above):
+            joined_lines[label] = replace(above, text=f"{known[0]} {match[0]}{above.text[known.end() :]}")
             if rest := one.text[match.end() :].strip():
                 joined_lines.append(replace(one, text=rest))
             continue
-        label = len(joined_lines) if match and match[0] == one.text else label
+        label = len(joined_lines) if match else label
         joined_lines.append(one)
     return joined_lines
 
 
 def _is_below(one: Stretch, above: Stretch) -> bool:
     """Whether a line stands right below another and begins where it does."""
-    return abs(above.left - one.left) < one.size and 0 < above.bottom - one.bottom < 2 * one.size
+    return (
+        above.page == one.page
+        and abs(above.left - one.left) < one.size
+        and 0 < above.bottom - one.bottom < 2 * one.size
+    )
 
 
 def _runs_on(text: str) -> bool:

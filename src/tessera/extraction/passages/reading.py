@@ -74,7 +74,7 @@ def _of_pages(pages: Sequence[LaidPage], scans: Scans, name: str) -> ReadDocumen
     passages = tuple(_with_certainty(report or flowed(elements), scans))
     first = [one.text for one in pages[0].stretches]
     front = joined(first)[:FRONT]
-    remarks = (*_damaged(pages), *_missing(report or ()), *scans.remarks())
+    remarks = (*_damaged(pages), *_missing(report or (), pages), *scans.remarks())
     return ReadDocument(passages, _title(pages), front, len(pages), tuple(body.notes), remarks)
 
 
@@ -91,18 +91,18 @@ def _without_text(pages: Sequence[LaidPage], scans: Scans, name: str) -> Sentenc
 
 
 def _damaged(pages: Sequence[LaidPage]) -> Iterator[Sentence]:
-    empty = [page.number for page in pages if page.is_empty and not page.is_damaged]
-    if empty:
-        yield Sentence("Pages that are blank or could not be read: %(pages)s.", pages=page_list(empty))
     damaged = [page.number for page in pages if page.is_damaged]
     if damaged:
         yield Sentence("Pages that are damaged and could not be read: %(pages)s.", pages=page_list(damaged))
 
 
-def _missing(report: Sequence[Passage]) -> Iterator[Sentence]:
-    """Numbers that a report leaves out, whether its authors did or a damaged page."""
+def _missing(report: Sequence[Passage], pages: Sequence[LaidPage]) -> Iterator[Sentence]:
+    """Numbers that a report leaves out, whether its authors did or a damaged page; empty pages tell which."""
     found = {int(one.number[:-1]) for one in report if one.kind == "paragraph" and one.number[:-1].isdigit()}
     missing = set(range(min(found), max(found))) - found if found else set()
+    empty = [page.number for page in pages if page.is_empty and not page.is_damaged]
+    if missing and empty:
+        yield Sentence("Pages that are blank or could not be read: %(pages)s.", pages=page_list(empty))
     if missing:
         yield Sentence("Numbers of paragraphs that were not found: %(numbers)s.", numbers=page_list(missing))
 
