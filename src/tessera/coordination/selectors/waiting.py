@@ -1,4 +1,4 @@
-"""What waits for those who run things: late reports, reports to decide, texts in hand, meetings to hold and to minute."""
+"""What waits for those who run things: late reports, reports to decide, texts in hand, meetings and their minutes."""
 
 from __future__ import annotations
 
