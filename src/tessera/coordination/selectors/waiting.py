@@ -67,7 +67,7 @@ def _late(person: Any, now: datetime) -> list[tuple[ReportRound, list[YearlyRepo
 
 
 def _submitted(person: Any) -> QuerySet[YearlyReport]:
-    rows = YearlyReport.objects.visible_to(person).filter(state=YearlyReport.State.SUBMITTED, absent="")
+    rows = YearlyReport.objects.visible_to(person).filter(state=YearlyReport.State.SUBMITTED)
     return rows.select_related("organisation", "round__plan").order_by("submitted_at", "pk")
 
 
