@@ -224,7 +224,7 @@ def country(hand: Hand) -> None:
     hand.nav("Countries")
     hand.link("Arlandia (fictional)", within=hand.page.locator("body"))
     hand.link("Country brief", within=hand.page.locator("body"))
-    hand.download("Download Word")
+    hand.download("Download DOCX")
 
 
 def to_round(hand: Hand) -> None:
