@@ -91,7 +91,7 @@ def day_of(address: str, cookie: str) -> list[dict]:
         context.set_default_timeout(20_000)
         context.add_cookies([{"name": name, "value": value, "url": address}])
         page = context.new_page()
-        for warm in ("/", "/my-work/", "/working-groups/", "/endorsements/", "/yearly-reports/", "/countries/"):
+        for warm in ("/", "/my-work/", "/working-groups/", "/endorsements/", "/yearly-reports/", "/countries/XAR/"):
             page.goto(address + warm)
         for thing in THINGS:
             hand = Hand(page)
