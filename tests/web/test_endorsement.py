@@ -236,7 +236,7 @@ def test_my_work_lists_texts_under_silence_until_my_organization_has_answered(ca
     assert "Waiting note" not in html(client, at("my-work"))
     silence_made(cast, found)
     assert "Waiting note" in html(client, at("my-work"))
-    assert "Waiting note" not in html(client_of(cast.coordinator), at("my-work"))
+    assert "Texts under silence" not in html(client_of(cast.coordinator), at("my-work"))
     answer_give(invitation=invitation_of(found, "ohchr"), choice="no-objection", by=cast.focal_point)
     assert "Waiting note" not in html(client, at("my-work"))
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tessera.coordination.models import Comment, Endorsement, Invitation, TextVersion
+from tessera.coordination.selectors.comments import comments_listed
 from tessera.coordination.services import comments as services
 from tessera.coordination.services.text_versions import MOST_BYTES
 from tessera.network.models import Organisation
@@ -132,7 +133,7 @@ def comment_edit(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
 
 @guarded
 def resolve(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
-    """Say how a comment is resolved, with the answer to whoever made it."""
+    """Say how a comment is resolved, with the answer to whoever made it; ?next=1 goes on to the next that is open."""
     found = round_or_404(request, pk)
     shown = comment_or_404(request, found, comment)
     require(request, "coordination.run_endorsement", found)
@@ -143,7 +144,7 @@ def resolve(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
         save=lambda data: services.comment_resolve(
             comment=shown, version=data.pop("version") or 0, by=request.user, **data
         ),
-        back=_address(shown),
+        back=(lambda _saved: _next_open(request, shown)) if request.GET.get("next") else _address(shown),
         heading=_("Resolve the comment"),
         intro=shown.said,
         saved=_("Saved."),
@@ -201,6 +202,15 @@ def _organisations(request: HttpRequest, found: Endorsement) -> Any:
 def _own(request: HttpRequest, organisations: Any) -> Organisation | None:
     """What the form proposes: an organization of one's own, never another's."""
     return organisations.filter(pk__in=request.user.organisation_ids).first()
+
+
+def _next_open(request: HttpRequest, comment: Comment) -> str:
+    """The next comment of the round that is to be resolved, in the order of the matrix; the matrix after the last."""
+    rows = comments_listed(request.user, comment.endorsement).exclude(pk=comment.pk)
+    following = rows.filter(resolution=Comment.Resolution.OPEN).first()
+    if following is None:
+        return matrix_address(comment.endorsement)
+    return reverse("web:endorsement-comment-resolve", args=[following.endorsement_id, following.pk]) + "?next=1"
 
 
 def _address(comment: Comment) -> str:
