@@ -6,12 +6,12 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
 from tessera.coordination.models import WorkingGroup
 from tessera.network.models import Group, Membership, Organisation, Person
+from tessera.network.services.demo import demo_data
 from tessera.plans.models import Activity
 
 from .groups import member_add, working_group_create
@@ -30,7 +30,7 @@ def demo_work_load() -> int:
 
     Stands on the demonstration plan (plans.services.demo): a group whose people are not there is left out.
     """
-    data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    data = demo_data(DATA)
     circles = {g.name: g for g in Group.objects.filter(working_group__isnull=True)}
     secretariat = Person.objects.filter(email=data["secretariat"]).first()
     if secretariat is None:

@@ -9,13 +9,13 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from tessera.coordination.models import ReportEntry, ReportRound, YearlyReport
 from tessera.network.models import Group, Organisation, Person
+from tessera.network.services.demo import demo_data
 from tessera.plans.models import Activity
 from tessera.search.outbox import outbox_changed
 
@@ -32,7 +32,7 @@ def demo_year_load() -> int:
 
     Stands on the demonstration plan and on its round of yearly reports (demo_reports).
     """
-    data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    data = demo_data(DATA)
     secretariat = Person.objects.filter(email=data["secretariat"]).first()
     if secretariat is None:
         return 0

@@ -7,12 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
 from tessera.network.models import Group, Membership, Organisation, Person
-from tessera.network.services.demo import demo_network_load
+from tessera.network.services.demo import demo_data, demo_network_load
 from tessera.network.services.groups import group_create, group_member_add
 from tessera.plans.models import Activity, Amendment, Evidence, FundingLine, Milestone, Obstacle, Plan
 from tessera.plans.models.plan import Origin
@@ -44,11 +43,7 @@ def demo_load() -> Plan | None:
     organisations = {o.code: o for o in Organisation.objects.filter(code__startswith="demo-")}
     for group in data["groups"]:
         _group(group, organisations, people, secretariat)
-    plan = Plan(code=code, title=data["title"], summary=data["summary"], audience="public", origin=Origin.PERSON)
-    plan.start, plan.end = today.year - 1, today.year + 2
-    plan.save()
-    changes_apply(plan=plan, changes=_parts(data, today), by=secretariat, reason="Demonstration", origin=Origin.PERSON)
-    plan = plan_adopt(plan=plan, by=secretariat, day=date(today.year - 1, 2, 1))
+    plan = plan_adopt(plan=demo_draft(code=code, by=secretariat), by=secretariat, day=date(today.year - 1, 2, 1))
     rows = {a.ref: a for a in plan.activities.all()}
     for section in data["sections"]:
         for entry in section["activities"]:
@@ -59,11 +54,19 @@ def demo_load() -> Plan | None:
     return plan
 
 
+def demo_draft(*, code: str, by: Person) -> Plan:
+    """What the plan says, as a draft that nobody has adopted."""
+    data, today = _data(), timezone.now().date()
+    plan = Plan(code=code, title=data["title"], summary=data["summary"], audience="public", origin=Origin.PERSON)
+    plan.start, plan.end = today.year - 1, today.year + 2
+    plan.save()
+    changes_apply(plan=plan, changes=_parts(data, today), by=by, reason="Demonstration", origin=Origin.PERSON)
+    return plan
+
+
 def _data() -> dict[str, Any]:
     """demo.yml, with the groups and activities of demo_activities.yml in its sections."""
-    data, more = (
-        yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")) for name in ("demo.yml", "demo_activities.yml")
-    )
+    data, more = (demo_data(FOLDER / name) for name in ("demo.yml", "demo_activities.yml"))
     data["groups"] += more["groups"]
     sections = {section["ref"]: section for section in data["sections"]}
     for section in more["sections"]:
