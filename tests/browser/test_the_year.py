@@ -41,7 +41,9 @@ def world_made(_home):
 @pytest.fixture
 def go(open_page, live_server, world):
     """Opens a path as one of the people."""
+    client_of(world["people"]["secretariat"]).get("/accessibility/")  # all addresses are loaded before a browser waits
     page = open_page("/accessibility/")
+    page.context.set_default_timeout(30_000)
 
     def gone(role, path):
         session = client_of(world["people"][role]).cookies["sessionid"].value
