@@ -46,6 +46,10 @@ def reports_register() -> None:
         ],
         deep=True,
     )
+    _reviews_register()
+
+
+def _reviews_register() -> None:
     findable_register(
         "plan-review",
         PlanReview,
