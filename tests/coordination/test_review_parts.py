@@ -85,6 +85,24 @@ def test_a_finding_names_evidence_of_the_frozen_plan_and_nothing_else(cast):
     assert Finding.objects.count() == 1
 
 
+def test_a_reviewer_who_corrects_a_word_keeps_evidence_that_they_may_not_see(cast):
+    plan = plan_made()
+    activity = plan.activities.all()[0]
+    seen, other, hidden = (
+        f"milestone:{milestone_made(activity, title=title, audience=audience).pk}"
+        for title, audience in (("Seen", "public"), ("Other", "public"), ("Hidden", "network"))
+    )
+    review = review_made(cast, plan, state="drafting", reviewers=[cast.civil_society], audience="public")
+    finding = finding_made(cast, review, rows=[seen, hidden])
+    address = reverse("web:review-finding-edit", args=[plan.code, review.pk, finding.number])
+    client = client_of(cast.civil_society)
+    assert hidden not in client.get(address).content.decode()
+    sent = {"version": 1, "criterion": finding.criterion, "text": "Most came late.", "rows": [other]}
+    assert client.post(address, sent).status_code == 302
+    finding.refresh_from_db()
+    assert (finding.text, finding.rows) == ("Most came late.", [other, hidden])
+
+
 @pytest.mark.parametrize("state", ["frozen", "circulated", "closed"])
 def test_findings_change_only_while_the_review_is_drafted(cast, state):
     review = review_made(cast, state=state)

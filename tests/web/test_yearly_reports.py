@@ -109,6 +109,28 @@ def test_who_has_not_reported_is_listed_and_only_readable_reports_are_linked(cas
     assert "/yearly-report/" not in page.content.decode().split("</nav>")[-1].split("<main")[-1]
 
 
+def test_the_public_sees_reports_that_it_may_read_alone_and_no_typed_reason(cast):
+    found = round_made(cast, audience="public", codes=("ohchr", "undp", "third"))
+    done = report_in(cast, found, "approved")
+    report_in(cast, found, "approved", code="undp")
+    YearlyReport.objects.filter(pk=done.pk).update(audience="public")
+    YearlyReport.objects.update(extended_to=date(2026, 3, 1), extension_reason="The server burned.")
+    YearlyReport.objects.filter(organisation__code="third").update(absent="Our officer is ill.")
+    addresses = [at("report-round", found.plan.code, YEAR), at("yearly-report", done.pk)]
+    addresses.append(addresses[0] + "?download=csv")
+    told = [client_of(cast.reader).get(address).getvalue().decode() for address in addresses]
+    assert not any(words in page for page in told for words in ("burned", "officer"))
+    page = client_of(cast.reader).get(addresses[0])
+    assert [row.record for row in page.context["table"].rows] == [done]
+    assert (page.context["counts"].asked, page.context["counts"].approved) == (1, 1)
+    (row,) = client_of(cast.reader).get(at("report-rounds")).context["table"].rows
+    assert (row.record.asked, row.record.approved) == (1, 1)
+    page = client_of(cast.country_team).get(addresses[0])
+    assert "burned" in page.content.decode()
+    assert "officer" in page.content.decode()
+    assert (page.context["counts"].asked, page.context["counts"].approved) == (3, 2)
+
+
 @pytest.mark.parametrize("name", ["round", "report", "write", "proposals"])
 def test_pages_are_light_with_a_full_plan_and_many_entities(cast, name):
     codes = ("ohchr", *(f"entity-{n}" for n in range(25)))
