@@ -39,7 +39,7 @@ def world_made(home):
         "paths": [
             "/yearly-reports/", f"/yearly-reports/{found.plan.code}/{YEAR}/", at, f"{at}write/", f"{at}proposals/",
             f"{at}proposals/{report.proposals.get().pk}/", f"/yearly-reports/{found.plan.code}/{YEAR}/rows/activities/",
-            "/yearly-reports/new/",
+            "/yearly-reports/new/", "/my-work/",
         ],
     }  # fmt: skip
 

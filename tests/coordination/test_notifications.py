@@ -152,7 +152,7 @@ def test_one_mail_tells_all_and_the_next_run_nothing(cast, group):
 
 def test_what_was_seen_in_the_app_is_not_mailed(cast, group):
     update_made(cast, group)
-    notifications_seen(person=cast.coordinator, upto=Notification.objects.latest("pk").pk)
+    notifications_seen(person=cast.coordinator, first=0, upto=Notification.objects.latest("pk").pk)
     assert run().sent == 0
 
 
@@ -216,11 +216,24 @@ def test_the_page_shows_what_is_new_and_whoever_has_seen_it_says_so(cast, group)
     assert "The census office answered." in page
     upto = Notification.objects.latest("pk").pk
     update_made(cast, group, text="Came meanwhile")
-    client.post(reverse("web:notifications-seen"), {"upto": upto})
+    client.post(reverse("web:notifications-seen"), {"first": upto, "upto": upto})
     page = client.get(reverse("web:notifications")).content.decode()
     assert page.index("Came meanwhile") < page.index("Seen before") < page.index("The census office answered.")
-    client.post(reverse("web:notifications-seen"), {"upto": "9" * 30})  # nonsense changes nothing
+    client.post(reverse("web:notifications-seen"), {"first": 0, "upto": "9" * 30})  # nonsense changes nothing
     assert Notification.objects.filter(person=cast.coordinator, seen_at=None).count() == 1
+
+
+def test_what_the_page_had_no_room_for_stays_new(cast, group, monkeypatch):
+    monkeypatch.setattr("tessera.network.selectors.notifications.MOST", 2)
+    for text in ("First", "Second", "Third"):
+        update_made(cast, group, text=text)
+    client = client_of(cast.coordinator)
+    page = client.get(reverse("web:notifications"))
+    sent = {name: page.context[name] for name in ("first", "upto")}
+    assert all(f'name="{name}" value="{pk}"' in page.content.decode() for name, pk in sent.items())
+    client.post(reverse("web:notifications-seen"), sent)
+    left = Notification.objects.get(person=cast.coordinator, seen_at=None)
+    assert left.pk == Notification.objects.filter(person=cast.coordinator).earliest("pk").pk
 
 
 def test_the_choice_of_mails_is_kept_from_the_page(cast):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -18,6 +18,9 @@ from tessera.network.models import AuditEvent
 from tessera.plans.errors import EditConflict
 from tessera.plans.models import Activity, Contribution, FundingLine, Milestone
 from tessera.plans.services.activities import activity_status_set
+from tessera.plans.services.indicator_values import value_add, value_step
+from tessera.plans.services.indicators import indicator_add
+from tessera.recommendations.models import Document
 from tests.cast import GroupFactory, OrganisationFactory
 from tests.plans.making import milestone_made, plan_made
 from tests.web.signing import client_of
@@ -124,6 +127,24 @@ def test_what_is_for_fewer_than_the_network_is_not_frozen(cast):
     assert [m["title"] for m in of_network["milestones"]] == ["public", "network"]
     assert [m["title"] for m in public["milestones"]] == ["public"]
     assert of_network["money"] == []
+
+
+def test_a_public_row_names_no_document_that_is_not_public(cast):
+    plan = plan_made()
+    indicator = indicator_add(
+        part=plan.activities.all()[0], by=cast.secretariat, audience={"audience": "public"}, title="Held", unit="events"
+    )
+    quiet = Document.objects.create(body="ceacr", title="Quiet", audience="network")
+    value = value_add(
+        indicator=indicator, by=cast.secretariat, audience={"audience": "public"}, end=date(2020, 1, 1), value=7,
+        document=quiet, evidence_url="https://example.org/list",
+    )  # fmt: skip
+    value_step(record=value, step="confirm", version=value.version, by=cast.secretariat)
+    review = review_made(cast, plan, state="frozen", audience="public")
+    for viewer in (cast.focal_point, cast.reader):
+        (row,) = review_told(review, viewer).body["indicators"]
+        assert [one["url"] for one in row["shown_by"]] == ["https://example.org/list"]
+        assert (row["value"], row["audience"]) == ("7.00", "public")
 
 
 def test_a_day_to_come_and_a_day_before_the_plan_are_refused(cast):

@@ -85,6 +85,24 @@ def test_a_finding_names_evidence_of_the_frozen_plan_and_nothing_else(cast):
     assert Finding.objects.count() == 1
 
 
+def test_a_reviewer_who_corrects_a_word_keeps_evidence_that_they_may_not_see(cast):
+    plan = plan_made()
+    activity = plan.activities.all()[0]
+    seen, other, hidden = (
+        f"milestone:{milestone_made(activity, title=title, audience=audience).pk}"
+        for title, audience in (("Seen", "public"), ("Other", "public"), ("Hidden", "network"))
+    )
+    review = review_made(cast, plan, state="drafting", reviewers=[cast.civil_society], audience="public")
+    finding = finding_made(cast, review, rows=[seen, hidden])
+    address = reverse("web:review-finding-edit", args=[plan.code, review.pk, finding.number])
+    client = client_of(cast.civil_society)
+    assert hidden not in client.get(address).content.decode()
+    sent = {"version": 1, "criterion": finding.criterion, "text": "Most came late.", "rows": [other]}
+    assert client.post(address, sent).status_code == 302
+    finding.refresh_from_db()
+    assert (finding.text, finding.rows) == ("Most came late.", [other, hidden])
+
+
 @pytest.mark.parametrize("state", ["frozen", "circulated", "closed"])
 def test_findings_change_only_while_the_review_is_drafted(cast, state):
     review = review_made(cast, state=state)
@@ -158,6 +176,21 @@ def test_a_change_flows_into_an_amendment_and_the_two_know_each_other(cast):
     assert (found.amendments.count(), Amendment.objects.count()) == (0, 1)
 
 
+@pytest.mark.parametrize(("audience", "told"), [("public", True), ("network", False), ("people", False)])
+def test_an_amendment_tells_nobody_more_than_the_review_it_came_of(cast, audience, told):
+    values = {"people": [cast.secretariat, cast.coordinator]} if audience == "people" else {}
+    found = recommendation_made(cast, state="answered", audience=audience, **values)
+    at = [found.review.plan.code, found.review_id, found.number]
+    path, client = reverse("web:review-recommendation-amend", args=at), client_of(cast.secretariat)
+    form = client.get(path).context["form"]
+    assert (found.text in form["reason"].value(), "Half-way" in form["reason"].value()) == (told, told)
+    assert client.post(path, {n: form[n].value() for n in form.fields} | {"title": "Anew"}).status_code == 302
+    amendment = Amendment.objects.get()
+    seen = {role for role, person in cast.all.items() if amendment.is_visible_to(person)}
+    few = {"secretariat", "coordinator"}
+    assert seen == (few if audience == "people" else set(cast.all) - {"reader", "civil_society"})
+
+
 def test_an_amendment_does_not_name_a_recommendation_that_is_not_told_yet(cast):
     found = recommendation_made(cast, state="answered")
     activity = found.review.plan.activities.get(ref="1a")
@@ -178,3 +211,12 @@ def test_a_review_is_not_closed_while_a_recommendation_awaits_a_response(cast):
 def test_a_review_without_findings_is_not_circulated(cast):
     with pytest.raises(CoordinationError, match="Nothing was found"):
         plan_review_step(review=review_made(cast, state="drafting"), step="circulate", by=cast.secretariat)
+
+
+def test_a_finding_that_was_taken_out_stays_linked_while_the_recommendation_is_edited(cast):
+    review = review_made(cast, state="drafting")
+    out, other = finding_made(cast, review), finding_made(cast, review)
+    found = findings.recommendation_add(review=review, by=cast.secretariat, text="Go on.", findings=[out, other])
+    findings.part_archive(part=out, version=1, by=cast.secretariat)
+    findings.recommendation_change(recommendation=found, version=1, by=cast.secretariat, text="Stop.", findings=[other])
+    assert {*found.findings.all()} == {out, other}

@@ -13,7 +13,7 @@ from tessera.coordination.services.yearly_reading import (
     proposals_accept_sure,
     report_file_add,
 )
-from tessera.coordination.services.yearly_reports import report_step
+from tessera.coordination.services.yearly_reports import report_entry_add, report_step, report_write
 from tessera.extraction.document import UnreadableFile
 from tessera.plans.errors import EditConflict
 from tests.extraction.pdf_making import pdf_made
@@ -78,6 +78,17 @@ def test_a_correction_is_told_from_an_acceptance_and_what_was_set_aside_can_be_t
     assert proposal_set_aside(proposal=second, by=cast.focal_point).state == "set-aside"
     assert not ReportEntry.objects.exclude(late="").exists()
     assert proposal_accept(proposal=second, by=cast.focal_point, corrected=True, **same).state == "accepted"
+
+
+def test_whoever_has_the_form_open_is_told_of_a_passage_accepted_meanwhile(cast, uploaded):
+    report, (first, _second) = uploaded
+    entry = report_entry_add(report=report, by=cast.focal_point, activity=first.activity)
+    opened = YearlyReport.objects.get(pk=report.pk)
+    proposal_accept(proposal=first, by=cast.focal_point)
+    mine = {"by": cast.focal_point, "summary": "Mine", "learned": "", "entries": {entry.pk: {"text": "Mine"}}}
+    with pytest.raises(EditConflict):
+        report_write(report=opened, version=opened.version, **mine)
+    assert ReportEntry.objects.get(pk=entry.pk).text.startswith("We held two courses")
 
 
 def test_all_that_name_their_activity_are_accepted_by_one_act(cast, uploaded):

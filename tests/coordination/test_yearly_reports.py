@@ -21,6 +21,7 @@ from tessera.coordination.services.yearly_rounds import (
     report_round_open,
 )
 from tessera.network.models import AuditEvent, Person
+from tessera.network.models.audience import OPERATOR
 from tessera.plans.errors import EditConflict
 from tessera.plans.models import FundingLine, Milestone
 from tests.cast import GroupFactory, OrganisationFactory
@@ -66,6 +67,13 @@ def test_a_step_that_state_or_role_forbids_is_refused_and_logged(cast, state, ro
         of_another = role in ("country_team", "coordinator") and state != "approved"
         hidden = role == "civil_society" or of_another  # for whom the report does not exist: nothing to refuse
         assert (now.state, now.version, refusals(person)) == (state, report.version, before + (not hidden))
+
+
+def test_a_report_that_is_submitted_is_no_longer_said_to_be_absent(cast):
+    report = report_in(cast, round_made(cast), "draft")
+    report = report_excuse(report=report, version=report.version, by=cast.secretariat, reason="The office closed.")
+    report = services.report_step(report=report, step="submit", by=cast.focal_point)
+    assert (report.state, report.absent) == ("submitted", "")
 
 
 def test_the_one_who_asks_back_says_what_and_nothing_empty_is_submitted(cast):
@@ -170,11 +178,11 @@ def test_late_absent_and_joined_later_are_told_apart(cast):
     report_extend(report=undp, version=undp.version, by=cast.secretariat, until=date(2026, 3, 1), reason="Joined late")
     organisations_ask(report_round=found, organisations=[OrganisationFactory(code="fourth")], by=cast.secretariat)
     today = date(2026, 2, 20)
-    counts = counts_of(found, today)
+    counts = counts_of(found, today, OPERATOR)
     assert (counts.asked, counts.awaited, counts.late, counts.absent) == (4, 3, 2, 1)
-    assert set(shown(asked_of(found), "late", today)) == {late, report_of(found, "fourth")}
+    assert set(shown(asked_of(found, OPERATOR), "late", today)) == {late, report_of(found, "fourth")}
     for which, number in (("awaited", 3), ("absent", 1), ("not-begun", 3), ("approved", 0)):
-        assert shown(asked_of(found), which, today).count() == number
+        assert shown(asked_of(found, OPERATOR), which, today).count() == number
     person = Person.objects.get(pk=cast.focal_point.pk)
     assert list(reports_awaited_of(person)) == [late]
 

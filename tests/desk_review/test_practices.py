@@ -74,6 +74,16 @@ def test_it_is_public_only_with_a_released_review(practice, cast):
     assert practice_get(cast.reader, practice.pk) is None
 
 
+def test_other_words_of_a_public_practice_are_public_once_the_secretariat_says_so(practice, cast):
+    released(practice.passage.document)
+    practice_open(practice=practice, by=cast.secretariat, audience="public")
+    practice_edit(practice=practice, version=2, by=cast.secretariat, said=practice_said(reason="Better said"))
+    assert practice_get(cast.reader, practice.pk).reason == "Better said"
+    practice_edit(practice=practice, version=3, by=cast.focal_point, said=practice_said(reason="Something else"))
+    assert practice_get(cast.reader, practice.pk) is None
+    assert practice_get(cast.coordinator, practice.pk).reason == "Something else"
+
+
 def test_a_frameworks_text_is_called_a_commitment_until_something_shows_that_it_was_done(cast):
     passage = document_made("undaf.en.html").passages.filter(relevant=True).first()
     practice = practice_nominate(passage=passage, by=cast.focal_point, said=practice_said())

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tessera.desk_review.errors import DeskReviewError, EditConflict
 from tessera.desk_review.models import Codebook, CriterionRating, Passage, Ruling, Word
@@ -173,6 +178,22 @@ def test_a_ruling_becomes_the_projects_word_and_leaves_those_of_the_coders(docum
     other = document.passages.filter(relevant=True).last()
     with pytest.raises(DeskReviewError, match="do not differ"):
         ruling_give(**rule | {"passage": other}, version=0, **as_said(None))
+
+
+def test_a_ruling_reads_no_other_document_of_the_project(document, cast):
+    project, passage = differing(cast, document)
+    other = document_made("undaf.en.html")
+    assignment_make(project=project, document=other, coder=cast.focal_point, by=cast.secretariat)
+    alone = other.passages.filter(relevant=True).first()
+    Word.objects.create(passage=alone, person=cast.focal_point, relevant=True)
+    project.assignments.update(finished_at=timezone.now())
+    assert {one.passage.document for one in coded_of(cast.secretariat, project)} == {document, other}
+    assert {one.passage.document for one in coded_of(cast.secretariat, project, document=other.pk)} == {other}
+    with CaptureQueriesContext(connection) as queries:
+        ruling_give(project=project, passage=passage, by=cast.secretariat, reason="Money", version=0, **as_said(None))
+    read = [one["sql"] for one in queries if 'FROM "desk_review_word"' in one["sql"]]
+    documents = [re.findall(r'"document_id" IN \(([\d, ]+)\)', sql) for sql in read]
+    assert documents == [[str(document.pk)]]
 
 
 def test_agreement_is_told_code_by_code_with_the_machine_as_one_more_coder(document, cast):

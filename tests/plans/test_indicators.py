@@ -91,6 +91,15 @@ def test_small_numbers_of_people_stay_with_those_who_enter_them(plan, activity, 
     assert state(plan, DAY, cast.secretariat, small_numbers=True).value == 3
 
 
+def test_a_small_baseline_of_people_is_withheld_and_not_to_be_told_from_the_share(plan, activity, cast):
+    indicator = indicator_made(activity, cast.secretariat, counts_people=True, baseline=Decimal(4))
+    value_made(indicator, cast.secretariat, 20)
+    found = state(plan, DAY, cast.secretariat)
+    assert (found.baseline, found.share_of_target) == (None, Decimal("0.5"))
+    found = state(plan, DAY, cast.secretariat, small_numbers=True)
+    assert (found.baseline, found.share_of_target) == (4, Decimal("0.444"))
+
+
 def test_what_is_not_for_a_viewer_is_neither_listed_nor_counted(plan, activity, cast):
     hidden = indicator_add(part=activity, by=cast.secretariat, title="Internal", unit="events")
     assert indicators_as_of(plan, DAY, cast.reader) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tessera.plans.overlaps import Undertaking, meetings, months_common
+from tessera.plans.overlaps import Undertaking, meetings, meetings_of, months_common
 
 
 def undertaking(record: str, entity: str, **other) -> Undertaking:
@@ -49,6 +49,12 @@ def test_an_entity_does_not_overlap_with_itself():
 def test_what_is_linked_already_is_said():
     one = undertaking("one", "OHCHR", linked=frozenset({"activity"}))
     assert meetings([one, undertaking("activity", "UNDP")])[0].linked
+
+
+def test_one_is_compared_with_the_others_and_not_these_with_one_another():
+    told = {"countries": {"NPL"}, "groups": {"roma"}, "start": date(2030, 1, 1)}
+    one, *others = (undertaking(f"{n}", f"e{n}", **told) for n in range(4))
+    assert [(met.one, met.other) for met in meetings_of(one, others)] == [(one, other) for other in others]
 
 
 def test_overlaps_come_before_complements():

@@ -121,6 +121,19 @@ def test_only_what_is_approved_and_for_these_readers_is_said(world):
         annual_report(world, readers=PUBLIC, today=TODAY)
 
 
+def test_the_public_is_told_of_reports_that_it_may_read_alone_and_no_reason(world):
+    YearlyReport.objects.filter(organisation__code="undp").update(absent="Our officer is ill.")
+    assert "Our officer is ill." in said(annual_report(world, today=TODAY))
+    assert "1 of 2 reports" in said(annual_report(world, today=TODAY))
+    for_all = said(annual_report(world, readers=PUBLIC, today=TODAY))
+    assert "0 of 0 reports" in for_all
+    YearlyReport.objects.update(audience="public", extension_reason="The server burned.")
+    YearlyReport.objects.filter(state="approved").update(absent="Our officer is ill.")
+    for_all = said(annual_report(world, readers=PUBLIC, today=TODAY))
+    assert "1 of 1 report" in for_all
+    assert "officer" not in for_all
+
+
 def test_who_has_not_reported_is_said(world):
     table = next(p for p in annual_report(world, today=TODAY).parts if isinstance(p, Table) and "asked" in p.caption)
     assert [row[1] for row in table.rows] == ["Approved", "Submitted"]

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from tessera.coordination.models import Answer, Comment, Endorsement, SilencePeriod
 from tessera.coordination.services.comments import comment_add
-from tessera.coordination.services.endorsements import invitation_add
+from tessera.coordination.services.endorsements import invitation_add, spokesperson_name
 from tessera.coordination.services.silence import answer_give, silence_settle
-from tests.cast import OrganisationFactory
+from tests.cast import MembershipFactory, OrganisationFactory
 from tests.coordination.endorsement_making import (
     PARAGRAPHS,
     invitation_of,
@@ -204,12 +204,39 @@ def test_the_secretariat_answers_only_in_the_name_of_somebody_who_speaks(cast):
     assert (Answer.objects.get().said_by, Answer.objects.get().entered_by) == (cast.focal_point, cast.secretariat)
 
 
+def test_whoever_may_not_see_the_directory_chooses_alternates_among_the_entitys_own(cast):
+    found = round_made(cast, audience={"audience": "public"})
+    roots = OrganisationFactory(code="roots")
+    invitation_add(endorsement=found, organisations=[roots], by=cast.coordinator)
+    colleague = MembershipFactory(organisation=roots, role="civil-society").person
+    former = MembershipFactory(organisation=roots, role="civil-society", until=in_days(-1)).person
+    path = at("endorsement-alternate", found.pk, invitation_of(found, "roots").pk)
+    page = html(client_of(cast.civil_society), path)
+    assert colleague.name in page
+    for other in (former, cast.secretariat, cast.focal_point):
+        assert other.name not in page
+    sent = {"person": cast.secretariat.pk}
+    assert client_of(cast.civil_society).post(path, sent).status_code == 422
+    assert cast.focal_point.name in html(client_of(cast.secretariat), path)
+
+
+def test_an_alternate_does_not_name_others(cast):
+    found = round_made(cast)
+    invitation = invitation_of(found, "ohchr")
+    named = spokesperson_name(invitation=invitation, person=cast.country_team, by=cast.focal_point)
+    path, client = at("endorsement-alternate", found.pk, invitation.pk), client_of(cast.country_team)
+    assert client.post(path, {"person": cast.secretariat.pk}).status_code == 403
+    assert client.post(at("endorsement-alternate-end", found.pk, invitation.pk, named.pk)).status_code == 403
+    assert path not in html(client, at("endorsement", found.pk))
+    assert path in html(client_of(cast.focal_point), at("endorsement", found.pk))
+
+
 def test_my_work_lists_texts_under_silence_until_my_organization_has_answered(cast):
     found, client = round_made(cast, title="Waiting note"), client_of(cast.focal_point)
     assert "Waiting note" not in html(client, at("my-work"))
     silence_made(cast, found)
     assert "Waiting note" in html(client, at("my-work"))
-    assert "Waiting note" not in html(client_of(cast.coordinator), at("my-work"))
+    assert "Texts under silence" not in html(client_of(cast.coordinator), at("my-work"))
     answer_give(invitation=invitation_of(found, "ohchr"), choice="no-objection", by=cast.focal_point)
     assert "Waiting note" not in html(client, at("my-work"))
 

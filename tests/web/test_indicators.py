@@ -84,6 +84,15 @@ def test_small_cells_are_withheld_from_who_does_not_enter_them(cast, trained):
     assert "Men and boys 14, Another answer 2" in page(cast.focal_point, "indicator", trained.pk)
 
 
+def test_a_small_baseline_is_shown_to_who_enters_it_alone(cast, trained):
+    Indicator.objects.update(counts_people=True, baseline=Decimal(3))
+    value_made(trained, cast)
+    told = "<dt>Baseline</dt><dd>{}</dd>"
+    assert told.format("–") in page(cast.reader, "indicator", trained.pk)
+    assert "from 3" not in page(cast.reader, "indicator", trained.pk)
+    assert told.format("3") in page(cast.focal_point, "indicator", trained.pk)
+
+
 def test_a_small_number_is_in_no_list_or_download(cast, trained):
     value_made(trained, cast, value=Decimal(3))
     for person in (cast.reader, cast.secretariat):

@@ -8,8 +8,11 @@ import pytest
 from django.urls import reverse
 
 from tessera.network.models import Organisation
+from tessera.plans import overlaps as pure
 from tessera.plans.models import Initiative
 from tessera.plans.services.initiatives import initiative_add
+from tessera.web.initiatives import overlaps
+from tests.cast import OrganisationFactory
 from tests.plans.making import plan_made
 from tests.web.signing import client_of, ours
 
@@ -44,6 +47,23 @@ def test_an_overlap_shows_itself_with_its_reason(cast):
         assert "Overlap" in told
         assert "Both in Nepal with Roma, Jan 2020 – Mar 2099." in told
     assert "1 pair" in text_of(cast.reader, "initiative-overlaps", query="?entity=ohchr")
+
+
+def test_only_the_pairs_of_the_page_shown_are_put_in_words(cast, monkeypatch):
+    one = initiative_made(cast, "Counting", "ohchr")
+    OrganisationFactory(code="unesco")
+    for n in range(9):
+        initiative_made(cast, f"Schools {n}", "undp" if n % 2 else "unesco")
+    worded, compared = [], []
+    words, met = overlaps.reason_words, pure._met
+    monkeypatch.setattr(overlaps, "reason_words", lambda found: worded.append(found) or words(found))
+    monkeypatch.setattr(pure, "_met", lambda *two: compared.append(two) or met(*two))
+    told = text_of(cast.reader, "initiative-overlaps", query="?per_page=25")
+    assert "29 pairs" in told
+    assert len(worded) == 25
+    compared.clear()
+    assert text_of(cast.reader, "initiative", one.pk).count("Overlap:") == 9
+    assert len(compared) == 9
 
 
 def test_what_is_hidden_meets_nothing(cast):

@@ -12,6 +12,7 @@ from django.urls import reverse
 from tessera.coordination.models import Meeting, Member, Task, Update, WorkingGroup
 from tessera.coordination.services.meetings import action_point_add
 from tessera.coordination.services.tasks import task_step
+from tessera.network.models import Person
 from tessera.network.services.feed_keys import feed_key_make
 from tests.cast import OrganisationFactory
 from tests.coordination.making import group_made, in_days, meeting_made, task_made, update_made
@@ -260,3 +261,16 @@ def test_pages_with_much_on_them_stay_light_and_ask_little(cast, django_assert_m
         with django_assert_max_num_queries(MOST_QUERIES):
             assert ours(client.get(path)), path
         assert transferred_bytes(client, path) < LIMIT, path
+
+
+def test_a_task_keeps_an_owner_who_has_left_and_the_people_whom_it_is_for(cast):
+    owner, reader = cast.country_team, cast.focal_point
+    task = task_made(cast, None, owner=owner, audience="people", people=[reader, owner])
+    Person.objects.filter(pk=owner.pk).update(is_active=False)
+    client, path = client_of(reader), at("task-edit", task.pk)
+    form = client.get(path).context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() is not None} | {"title": "Renamed"}
+    assert client.post(path, sent).status_code == 302
+    task.refresh_from_db()
+    assert (task.title, task.owner, {*task.audience_people.all()}) == ("Renamed", owner, {owner, reader})
+    assert owner not in client.get(at("task-new")).context["form"].fields["owner"].queryset

@@ -13,6 +13,7 @@ from django.urls import reverse
 from docx import Document
 
 from tessera.coordination.models import ReportEntry, ReportProposal, ReportRound, YearlyReport
+from tessera.coordination.services.yearly_reports import report_entry_add
 from tests.cast import OrganisationFactory
 from tests.coordination.report_making import YEAR, report_in, report_of, reported_plan, round_made
 
@@ -101,12 +102,50 @@ def test_the_second_of_two_people_writing_sees_both_versions_and_loses_nothing(c
     assert ReportEntry.objects.get().text == "One."
 
 
+def test_an_entry_that_somebody_added_meanwhile_keeps_its_words_when_the_form_is_saved_again(cast):
+    report = report_in(cast, round_made(cast), "draft")
+    url, client = at("yearly-report-write", report.pk), client_of(cast.focal_point)
+    form = {"version": report.version, "summary": "Mine", "audience": "network"}
+    activity = report.round.plan.activities.exclude(pk=ReportEntry.objects.get().activity_id).first()
+    added = report_entry_add(report=report, by=cast.secretariat, activity=activity)
+    ReportEntry.objects.filter(pk=added.pk).update(text="Theirs")
+    page = client.post(url, form)
+    assert page.status_code == 422
+    shown = page.context["form"]
+    again = {name: shown[name].value() for name in shown.fields if shown[name].value() is not None}
+    assert client.post(url, again).status_code == 302
+    assert ReportEntry.objects.get(pk=added.pk).text == "Theirs"
+    assert YearlyReport.objects.get(pk=report.pk).summary == "Mine"
+
+
 def test_who_has_not_reported_is_listed_and_only_readable_reports_are_linked(cast):
     found = round_made(cast)
     report_in(cast, found, "submitted", code="undp")
     page = client_of(cast.country_team).get(at("report-round", found.plan.code, YEAR) + "?show=awaited")
     assert [row.record for row in page.context["table"].rows] == [report_of(found)]
     assert "/yearly-report/" not in page.content.decode().split("</nav>")[-1].split("<main")[-1]
+
+
+def test_the_public_sees_reports_that_it_may_read_alone_and_no_typed_reason(cast):
+    found = round_made(cast, audience="public", codes=("ohchr", "undp", "third"))
+    done = report_in(cast, found, "approved")
+    report_in(cast, found, "approved", code="undp")
+    YearlyReport.objects.filter(pk=done.pk).update(audience="public")
+    YearlyReport.objects.update(extended_to=date(2026, 3, 1), extension_reason="The server burned.")
+    YearlyReport.objects.filter(organisation__code="third").update(absent="Our officer is ill.")
+    addresses = [at("report-round", found.plan.code, YEAR), at("yearly-report", done.pk)]
+    addresses.append(addresses[0] + "?download=csv")
+    told = [client_of(cast.reader).get(address).getvalue().decode() for address in addresses]
+    assert not any(words in page for page in told for words in ("burned", "officer"))
+    page = client_of(cast.reader).get(addresses[0])
+    assert [row.record for row in page.context["table"].rows] == [done]
+    assert (page.context["counts"].asked, page.context["counts"].approved) == (1, 1)
+    (row,) = client_of(cast.reader).get(at("report-rounds")).context["table"].rows
+    assert (row.record.asked, row.record.approved) == (1, 1)
+    page = client_of(cast.country_team).get(addresses[0])
+    assert "burned" in page.content.decode()
+    assert "officer" in page.content.decode()
+    assert (page.context["counts"].asked, page.context["counts"].approved) == (3, 2)
 
 
 @pytest.mark.parametrize("name", ["round", "report", "write", "proposals"])

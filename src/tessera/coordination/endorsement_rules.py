@@ -51,6 +51,14 @@ def speaks(person: Any, subject: Subject) -> bool:
 
 
 @rules.predicate
+def speaks_by_role(person: Any, invitation: Invitation | None) -> bool:
+    """Speaks for the invited entity by a role, not as an alternate whom somebody named."""
+    if invitation is None:
+        return False
+    return Invitation.objects.spoken_for_by(person, only_by_role=True).filter(pk=invitation.pk).exists()
+
+
+@rules.predicate
 def wrote_it(person: Any, subject: Subject) -> bool:
     return isinstance(subject, Comment) and subject.created_by_id == getattr(person, "pk", 0)
 
@@ -63,4 +71,5 @@ rules.add_perm("coordination.run_endorsement", runs)
 rules.add_perm("coordination.see_inside_endorsement", inside)
 rules.add_perm("coordination.comment_on_endorsement", inside)
 rules.add_perm("coordination.answer_endorsement", (runs | speaks) & sees)
+rules.add_perm("coordination.name_alternate", (runs | speaks_by_role) & sees)
 rules.add_perm("coordination.change_comment", runs | (wrote_it & inside))

@@ -6,7 +6,7 @@ group) meets nothing: silence is no match.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -51,8 +51,16 @@ class Meeting:
 
 def meetings(undertakings: Sequence[Undertaking]) -> list[Meeting]:
     """Each pair of different entities that has two or three of three in common, overlaps first."""
-    found = [met for one, other in combinations(undertakings, 2) if (met := _met(one, other))]
-    return sorted(found, key=lambda met: -len(met.common))
+    return _overlaps_first(_met(one, other) for one, other in combinations(undertakings, 2))
+
+
+def meetings_of(one: Undertaking, others: Iterable[Undertaking]) -> list[Meeting]:
+    """Those of one undertaking with the others, overlaps first."""
+    return _overlaps_first(_met(one, other) for other in others)
+
+
+def _overlaps_first(found: Iterable[Meeting | None]) -> list[Meeting]:
+    return sorted((met for met in found if met), key=lambda met: -len(met.common))
 
 
 def _met(one: Undertaking, other: Undertaking) -> Meeting | None:

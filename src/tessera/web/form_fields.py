@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tessera.network.models import Audience, Group, Organisation, Person
@@ -17,9 +18,12 @@ def text_area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-def people() -> Any:
-    """Who may be named: everybody who may sign in."""
-    return Person.objects.filter(is_active=True, erased_at__isnull=True).order_by("name", "email")
+def people(named: Any = ()) -> Any:
+    """Who may be named: everybody who may sign in, and whoever is `named` already (a person, a key, or several)."""
+    several = named if isinstance(named, list | tuple) else [named]
+    kept = [getattr(one, "pk", one) for one in several if one]
+    may_sign_in = Q(is_active=True, erased_at__isnull=True)
+    return Person.objects.filter(may_sign_in | Q(pk__in=kept)).order_by("name", "email")
 
 
 class DateInput(forms.DateInput):
@@ -105,7 +109,7 @@ class AudienceFields(forms.Form):
         for name in ("audience_group", "audience_people"):
             self.fields[name].conditional = True
         self.fields["audience_group"].queryset = Group.objects.filter(pk__in=person.group_ids)
-        self.fields["audience_people"].queryset = Person.objects.filter(is_active=True).order_by("name", "email")
+        self.fields["audience_people"].queryset = people(self.initial.get("audience_people", ()))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

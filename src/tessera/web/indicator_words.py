@@ -54,10 +54,11 @@ def time_words(state: IndicatorState) -> str:
 
 
 def milestone_reached(state: IndicatorState) -> bool:
-    """A figure that is to fall reaches its milestone from above."""
+    """A figure that is to fall reaches its milestone from above; of a withheld baseline this tells no number."""
     if state.milestone is None or state.value is None:
         return False
-    falls = state.target is not None and state.baseline is not None and state.target < state.baseline
+    target, baseline = state.target, state.indicator.baseline
+    falls = target is not None and baseline is not None and target < baseline
     return bool(state.value <= state.milestone["value"] if falls else state.value >= state.milestone["value"])
 
 

@@ -139,16 +139,15 @@ class TermQuerySet(models.QuerySet):
 
 
 class InvitationQuerySet(InsideQuerySet):
-    def spoken_for_by(self, person: Any, day: date | None = None) -> Self:
+    def spoken_for_by(self, person: Any, day: date | None = None, *, only_by_role: bool = False) -> Self:
         """Invitations of entities for which the person speaks on `day` (today): by role, or named for this round."""
         if not getattr(person, "roles", None):
             return self.none()
         day = day or timezone.now().date()
-        named = Spokesperson.objects.on(day).filter(person=person)
-        return self.filter(
-            Q(organisation__in=_speaking(day).filter(person=person).values("organisation"))
-            | Q(pk__in=named.values("invitation")),
-        )
+        by_role = Q(organisation__in=_speaking(day).filter(person=person).values("organisation"))
+        if only_by_role:
+            return self.filter(by_role)
+        return self.filter(by_role | Q(pk__in=Spokesperson.objects.on(day).filter(person=person).values("invitation")))
 
 
 class Invitation(models.Model):

@@ -137,6 +137,20 @@ def speakers_of(invitation: Invitation, now: datetime) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=invitation.speakers_on(now.date())).order_by("name")
 
 
+def alternates_offered(invitation: Invitation, now: datetime, *, everybody: bool) -> QuerySet[Person]:
+    """Who can be named an alternate: `everybody`, or whoever holds a role for the entity today."""
+    people = Person.objects.filter(is_active=True, erased_at__isnull=True).order_by("name", "email")
+    if everybody:
+        return people
+    day = now.date()
+    held = Membership.objects.filter(
+        Q(since__isnull=True) | Q(since__lte=day),
+        Q(until__isnull=True) | Q(until__gte=day),
+        organisation=invitation.organisation_id,
+    )
+    return people.filter(pk__in=held.values("person"))
+
+
 def _entities(endorsement: Endorsement, viewer: Any, period: SilencePeriod | None, now: datetime) -> list[Entity]:
     rows = Invitation.objects.visible_to(viewer).filter(endorsement=endorsement)
     entities = {one.pk: Entity(one) for one in rows.select_related("organisation", "endorsement")}

@@ -31,9 +31,15 @@ def indicator_rows(plan: Plan, day: date, *, of_network: bool | None = None) -> 
     if of_network is not None:
         seen = indicators_as_of(plan, day, OfNetwork() if of_network else AnonymousUser())
         return [_row(state, public=not of_network) for state in seen]
-    for_all = {state.indicator.pk: _values(state) for state in indicators_as_of(plan, day, AnonymousUser())}
-    seen = indicators_as_of(plan, day, OfNetwork())
-    return [_row(state, public=for_all.get(state.indicator.pk) == _values(state)) for state in seen]
+    for_all = {state.indicator.pk: state for state in indicators_as_of(plan, day, AnonymousUser())}
+    return [_row_for(state, for_all.get(state.indicator.pk)) for state in indicators_as_of(plan, day, OfNetwork())]
+
+
+def _row_for(of_network: IndicatorState, for_all: IndicatorState | None) -> dict[str, Any]:
+    """A public row names only what everybody may read; documents of the Network show the same numbers to its people."""
+    if for_all is not None and _values(for_all) == _values(of_network):
+        return _row(for_all, public=True)
+    return _row(of_network, public=False)
 
 
 def _row(state: IndicatorState, *, public: bool) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tessera.coordination.models import ActionPoint, Meeting, Task, WorkingGroup
+from tessera.network.models import Audience, Audienced
 
 
 @dataclass(slots=True)
@@ -47,6 +48,25 @@ def agenda_proposed(meeting: Meeting, viewer: Any) -> Proposed:
     others = Meeting.objects.visible_to(viewer).filter(group=meeting.group_id).exclude(pk=meeting.pk)
     points = ActionPoint.objects.filter(meeting__in=others.values("pk"), task__isnull=True)
     return Proposed(
-        tasks=list(tasks.select_related("owner", "organisation")),
+        tasks=list(tasks.select_related("owner", "organisation", "activity__plan")),
         action_points=list(points.select_related("owner", "organisation", "meeting")),
     )
+
+
+def agenda_open(meeting: Meeting, proposed: Proposed) -> list[str]:
+    """What of it can be written on the agenda: nothing that readers of the meeting might not see where it stands."""
+    told = [task.title for task in proposed.tasks if _seen_alike(task, meeting) and _plan_seen(task, meeting)]
+    told += [point.text for point in proposed.action_points if _seen_alike(point.meeting, meeting)]
+    return [words for words in dict.fromkeys(told) if words not in meeting.agenda]
+
+
+def _seen_alike(record: Audienced, meeting: Meeting) -> bool:
+    """Everybody sees the record, or its audience and the meeting's are one and the same."""
+    if record.audience == Audience.PUBLIC:
+        return True
+    same = (record.audience, record.audience_group_id) == (meeting.audience, meeting.audience_group_id)
+    return same and record.audience != Audience.PEOPLE
+
+
+def _plan_seen(task: Task, meeting: Meeting) -> bool:
+    return task.activity is None or _seen_alike(task.activity.plan, meeting)

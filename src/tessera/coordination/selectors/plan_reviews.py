@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from tessera.coordination.models import Finding, FrozenPlan, PlanReview, ReviewRecommendation, Task
-from tessera.network.models import Role
+from tessera.network.models import Audience, Role
 from tessera.network.models.audience import OPERATOR
 from tessera.plans.models import Amendment, Plan
 from tessera.plans.selectors.plans import amendments_visible
@@ -111,6 +111,16 @@ def recommendations_of_task(task: Task, viewer: Any) -> list[ReviewRecommendatio
     found = task.review_recommendations.visible_to(viewer).filter(archived_at__isnull=True)
     rows = found.select_related("review__plan").prefetch_related("review__reviewers")
     return [one for one in rows if findings_are_for(viewer, one.review)]
+
+
+def is_narrower_than_plan(review: PlanReview) -> bool:
+    """Whether some who see the plan do not see the review; two lists of named people count as different."""
+    plan, wide = review.plan, (Audience.PUBLIC, Audience.NETWORK)
+    if review.audience == Audience.PUBLIC:
+        return False
+    if review.audience == plan.audience == Audience.GROUP:
+        return review.audience_group_id != plan.audience_group_id
+    return review.audience not in wide or plan.audience == Audience.PUBLIC
 
 
 def amendments_to_link(recommendation: ReviewRecommendation, viewer: Any) -> QuerySet[Amendment]:

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from tessera.coordination.models import ReportEntry, ReportProposal, ReportRound, YearlyReport
 from tessera.network.models import Person
+from tessera.network.models.audience import Operator
 from tessera.network.selectors.people import acting_for
 
 PLACEHOLDER = "administrator@tessera.invalid"  # the first administrator's, before they give their own
@@ -31,13 +32,14 @@ class Counts:
 
 
 def rounds_listed(viewer: Any) -> QuerySet[ReportRound]:
-    """Rounds that the viewer may see, with how many are asked and how many reports are approved."""
+    """Rounds that the viewer may see, with how many are asked and how many reports are approved; see `asked_of`."""
+    told = Q() if _is_of_network(viewer) else Q(reports__in=YearlyReport.objects.visible_to(viewer))
     return (
         ReportRound.objects.visible_to(viewer)
         .select_related("plan")
         .annotate(
-            asked=Count("reports", distinct=True),
-            approved=Count("reports", filter=Q(reports__state=State.APPROVED), distinct=True),
+            asked=Count("reports", filter=told, distinct=True),
+            approved=Count("reports", filter=told & Q(reports__state=State.APPROVED), distinct=True),
         )
         .order_by("-year", "plan__code")
     )
@@ -49,9 +51,15 @@ def round_get(viewer: Any, code: str, year: int) -> ReportRound | None:
     return found.select_related("plan").first()
 
 
-def asked_of(report_round: ReportRound) -> QuerySet[YearlyReport]:
-    """Who is asked and how far each has come: that is the round's, and seen with it. Their words are not in this."""
-    return YearlyReport.objects.filter(round=report_round).select_related("organisation", "round__plan")
+def asked_of(report_round: ReportRound, viewer: Any) -> QuerySet[YearlyReport]:
+    """Who is asked and how far each has come: people of the Network see that with the round, others only reports that
+    they may read."""
+    rows = YearlyReport.objects.all() if _is_of_network(viewer) else YearlyReport.objects.visible_to(viewer)
+    return rows.filter(round=report_round).select_related("organisation", "round__plan")
+
+
+def _is_of_network(viewer: Any) -> bool:
+    return isinstance(viewer, Operator) or getattr(viewer, "is_of_network", False)
 
 
 def shown(rows: QuerySet[YearlyReport], which: str, today: date) -> QuerySet[YearlyReport]:
@@ -63,9 +71,9 @@ def shown(rows: QuerySet[YearlyReport], which: str, today: date) -> QuerySet[Yea
     return rows.filter({"awaited": awaited, "late": awaited & late, "absent": ~Q(absent="")}.get(which, Q()))
 
 
-def counts_of(report_round: ReportRound, today: date) -> Counts:
+def counts_of(report_round: ReportRound, today: date, viewer: Any) -> Counts:
     """The same numbers as lists of `shown` have rows."""
-    reports = list(asked_of(report_round))
+    reports = list(asked_of(report_round, viewer))
     return Counts(
         asked=len(reports),
         approved=sum(one.state == State.APPROVED for one in reports),

@@ -56,7 +56,7 @@ def recommendation_change(
     _ensure_of_review(recommendation.review, findings or ())
     changed = _changed(recommendation, version, by, **values)
     if findings is not None:
-        changed.findings.set(findings)
+        changed.findings.set([*findings, *changed.findings.filter(archived_at__isnull=False)])  # these are not offered
     return changed
 
 

@@ -70,13 +70,17 @@ def recommendation_action_add(*, recommendation: ReviewRecommendation, by: Any, 
 def recommendation_amend(
     *, recommendation: ReviewRecommendation, activity: Activity, version: int, by: Any, reason: str = "", **values: Any
 ) -> Amendment:
-    """Propose an amendment of the plan that does what is recommended, and link the two."""
+    """Propose an amendment of the plan that does what is recommended, and link the two; it is for the Network or for
+    whoever fewer the review is for."""
     _ensure_told(recommendation.review)
     if activity.plan_id != recommendation.review.plan_id:
         raise CoordinationError(_("That activity belongs to another plan."))
     if activity.plan.state != Plan.State.ADOPTED:
         raise CoordinationError(_("Only an adopted plan is amended; a draft is edited, a closed plan stays as it is."))
-    amendment = activity_wording_change(activity=activity, version=version, by=by, reason=reason, **values)
+    audience = _audience_within(recommendation.review)
+    amendment = activity_wording_change(
+        activity=activity, version=version, by=by, reason=reason, audience=audience, **values
+    )
     recommendation_link(recommendation=recommendation, amendment=amendment, by=by)
     return amendment
 

@@ -80,5 +80,6 @@ def _owner_told(task: Task, by: Any) -> None:
 
 
 def _owner_sees(task: Task) -> None:
-    if task.owner is not None and not task.is_visible_to(task.owner):
+    """Nobody owns what they cannot see; an owner who has left stays named until another is chosen."""
+    if task.owner is not None and task.owner.is_active and not task.is_visible_to(task.owner):
         raise CoordinationError(_("The owner could not see this task: choose another owner or another audience."))

@@ -21,7 +21,7 @@ from tessera.plans.errors import EditConflict
 from tessera.plans.models import Activity, Plan
 
 from .entering import author_of
-from .yearly_reports import report_entry_add, report_step
+from .yearly_reports import report_entry_add, report_step, report_touch
 
 State = ReportProposal.State
 FOLDER = "yearly-reports"
@@ -119,6 +119,7 @@ def proposal_accept(
         raise CoordinationError(_("Say what the report says, and where it belongs."))
     entry = report_entry_add(report=now.report, by=by, activity=now.activity, countries=now.countries)
     _add_words(entry, FIELD[now.part], text, now.countries, by)
+    report_touch(report=now.report, by=by)
     now.state, now.entry = State.CORRECTED if changed else State.ACCEPTED, entry
     return _decided(now, by)
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 from tessera.coordination.models import ReportReminder, ReportRound, YearlyReport
 from tessera.coordination.selectors.yearly import asked_of, shown, writers_of
 from tessera.network.models import Person
+from tessera.network.models.audience import OPERATOR
 from tessera.network.services.audit import audit_record
 
 from .entering import author_of
@@ -41,7 +42,7 @@ class Reminded:
 def round_remind(*, report_round: ReportRound, by: Any, compose: Compose) -> Reminded:
     """Remind all whose report is awaited; the same person about the same report once a day at most."""
     today, done = timezone.now().date(), Reminded()
-    for report in shown(asked_of(report_round), "awaited", today):
+    for report in shown(asked_of(report_round, OPERATOR), "awaited", today):
         people = list(writers_of(report))
         done.nobody += not people
         for person in people:

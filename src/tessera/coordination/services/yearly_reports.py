@@ -58,7 +58,7 @@ def _step(report: YearlyReport, step: str, by: Any, question: str) -> YearlyRepo
     elif step == "submit":
         if not _says_something(now):
             raise CoordinationError(_("The report says nothing yet: write a few sentences first."))
-        now.submitted_at = timezone.now()
+        now.submitted_at, now.absent = timezone.now(), ""
     elif step == "ask_back":
         now.question, now.approved_at = question, None
     elif step == "approve":
@@ -132,22 +132,18 @@ def report_entry_add(
     if activity is not None:
         known = ReportEntry.objects.filter(report=report, activity=activity).order_by("removed_at").first()
         if known is not None:
-            return _entry_kept(known, by, removed=False) if known.removed_at else known
+            return report_entry_remove(entry=known, by=by, removed=False) if known.removed_at else known
     entry = ReportEntry(report=now, activity=activity, countries=countries or [])
     entry._history_user = author_of(by)
     entry.save()
-    _touched(now, by)
+    report_touch(report=now, by=by)
     return entry
 
 
 @transaction.atomic
 def report_entry_remove(*, entry: ReportEntry, by: Any, removed: bool = True) -> ReportEntry:
     """Take an entry out of a report, or put it back; its words stay."""
-    _touched(_to_be_written(entry.report), by)
-    return _entry_kept(entry, by, removed=removed)
-
-
-def _entry_kept(entry: ReportEntry, by: Any, *, removed: bool) -> ReportEntry:
+    report_touch(report=entry.report, by=by)
     entry.removed_at = timezone.now() if removed else None
     entry._history_user = author_of(by)
     entry.save()
@@ -167,11 +163,13 @@ def _to_be_written(report: YearlyReport) -> YearlyReport:
     return now
 
 
-def _touched(report: YearlyReport, by: Any) -> None:
-    """What a report consists of changed: whoever has its form open is told."""
-    report.version += 1
-    report._history_user = author_of(by)
-    report.save()
+@transaction.atomic
+def report_touch(*, report: YearlyReport, by: Any) -> None:
+    """What a report consists of changes: whoever has its form open is told."""
+    now = _to_be_written(report)
+    now.version += 1
+    now._history_user = author_of(by)
+    now.save()
 
 
 def _says_something(report: YearlyReport) -> bool:

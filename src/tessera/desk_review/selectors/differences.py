@@ -51,10 +51,13 @@ class Coded:
         return None if self.differs else self.sides[0].word
 
 
-def coded_of(viewer: Any, project: ReviewProject) -> list[Coded]:
-    """In the order of documents and passages; those of which somebody has not finished yet are not among them."""
+def coded_of(viewer: Any, project: ReviewProject, *, document: int | None = None) -> list[Coded]:
+    """In the order of documents and passages; those of which somebody has not finished yet are not among them. Of one
+    document where its id is given."""
     coding: dict[int, list[Assignment]] = defaultdict(list)
     rows = project.assignments.filter(Assignment.visibility_q(viewer), withdrawn_at=None).select_related("coder")
+    if document is not None:
+        rows = rows.filter(document=document)
     for one in rows.exclude(document__in=blind_documents(viewer)):
         coding[one.document_id].append(one)
     words: dict[int, dict[int, Word]] = defaultdict(dict)
@@ -63,15 +66,15 @@ def coded_of(viewer: Any, project: ReviewProject) -> list[Coded]:
     for word in said.select_related("passage__document").order_by("passage__document", "passage__position"):
         passages[word.passage_id] = word.passage
         words[word.passage_id][word.person_id] = word
-    rulings = project.rulings.filter(Ruling.visibility_q(viewer)).select_related("by")
+    rulings = project.rulings.filter(Ruling.visibility_q(viewer), passage__document__in=coding).select_related("by")
     ruled = {one.passage_id: one for one in rulings}
     found = (_coded(one, coding[one.document_id], words[one.pk], ruled.get(one.pk)) for one in passages.values())
     return [one for one in found if one is not None]
 
 
-def differences_of(viewer: Any, project: ReviewProject) -> list[Coded]:
+def differences_of(viewer: Any, project: ReviewProject, *, document: int | None = None) -> list[Coded]:
     """Those on which coders differ, ruled on or not."""
-    return [one for one in coded_of(viewer, project) if one.differs]
+    return [one for one in coded_of(viewer, project, document=document) if one.differs]
 
 
 def differences_left(project: ReviewProject) -> int:

@@ -35,7 +35,8 @@ def ruling_give(
     """The project's word, with its reason; `version` is 0 where none was given yet. Raises EditConflict."""
     project = ReviewProject.objects.select_for_update().get(pk=project.pk)
     project_ensure_open(project)
-    if not any(one.passage.pk == passage.pk for one in differences_of(by, project)):
+    found = differences_of(by, project, document=passage.document_id)
+    if not any(one.passage.pk == passage.pk for one in found):
         raise DeskReviewError(_("On this passage the coders do not differ, or have not all finished."))
     ruling = Ruling.objects.select_for_update().filter(project=project, passage=passage).first()
     if (ruling.version if ruling else 0) != version:

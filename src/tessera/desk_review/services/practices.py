@@ -45,13 +45,18 @@ def practice_nominate(*, passage: Passage, by: Person, said: Said) -> GoodPracti
 
 @transaction.atomic
 def practice_edit(*, practice: GoodPractice, version: int, by: Person, said: Said) -> GoodPractice:
-    """Raises EditConflict and DeskReviewError."""
+    """What is public and gets other words is for the Network again, unless who changes it may open it.
+
+    Raises EditConflict and DeskReviewError.
+    """
     now = _standing(practice)
     if now.version != version:
         raise EditConflict(
             _("Somebody else changed this while you were editing. Your words are below; compare and save again."),
             theirs=now,
         )
+    if not by.has_perm("desk_review.open_practice", now):
+        now.audience = Audience.NETWORK
     return _saved(_filled(now, said), "edit", by)
 
 

@@ -40,9 +40,9 @@ def reminders_make(*, today: date | None = None) -> int:
     )
 
 
-def notifications_seen(*, person: Person, upto: int) -> int:
-    """The person has read them up to the one with this id; returns how many that were."""
-    rows = Notification.objects.filter(person=person, seen_at=None, pk__lte=upto)
+def notifications_seen(*, person: Person, first: int, upto: int) -> int:
+    """The person has read them from one id up to another; returns how many that were."""
+    rows = Notification.objects.filter(person=person, seen_at=None, pk__gte=first, pk__lte=upto)
     return rows.update(seen_at=timezone.now())
 
 

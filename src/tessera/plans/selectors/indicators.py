@@ -34,8 +34,8 @@ class IndicatorState:
     """Where an indicator stood on a day, for one viewer.
 
     `value` is None where there is none yet, where the viewer may not see it, or where it is `withheld` (fewer than five
-    people). `share_of_target` is the part of the way from the baseline to the target: 0.3 is 30 %, below 0 backwards.
-    `share_of_time` is the same of the time between them.
+    people); so is `baseline`. `share_of_target` is the part of the way from the baseline to the target: 0.3 is 30 %,
+    below 0 backwards. `share_of_time` is the same of the time between them.
     """
 
     indicator: Indicator
@@ -103,12 +103,15 @@ def indicator_state(
     small_numbers: bool = False,
 ) -> IndicatorState:
     """Where one stood, from its confirmed values in order of time and its ratings, the newest first."""
+    baseline = indicator.baseline
+    if indicator.counts_people and not small_numbers:
+        baseline = total_shown(baseline)
     state = IndicatorState(
         indicator=indicator,
         value=None,
         unit=indicator.unit,
         target=indicator.target,
-        baseline=indicator.baseline,
+        baseline=baseline,
         share_of_target=None,
         as_of=None,
         share_of_time=_time_share(indicator, day),
@@ -119,7 +122,7 @@ def indicator_state(
         _count(state, day, viewer)
     elif values:
         _add_up(state, values, viewer, small_numbers=small_numbers)
-    state.share_of_target = _share(indicator, state.value)
+    state.share_of_target = _share(state)
     return state
 
 
@@ -178,9 +181,9 @@ def evidence_of(value: IndicatorValue, indicator: Indicator, viewer: Any) -> lis
     return found
 
 
-def _share(indicator: Indicator, value: Decimal | None) -> Decimal | None:
-    """Of the way from the baseline (else from nothing) to the target."""
-    begin, target = indicator.baseline or Decimal(0), indicator.target
+def _share(state: IndicatorState) -> Decimal | None:
+    """Of the way from the baseline (else from nothing) to the target; a baseline that is withheld is not given away."""
+    begin, target, value = state.baseline or Decimal(0), state.target, state.value
     if value is None or target is None or target == begin:
         return None
     return ((value - begin) / (target - begin)).quantize(Decimal("0.001"))

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from tessera.plans.models import Activity, Contribution, Initiative, Plan
-from tessera.plans.overlaps import Meeting, Undertaking, meetings
+from tessera.plans.overlaps import Meeting, Undertaking, meetings, meetings_of
 
 from .standing import OVER
 
@@ -41,6 +41,19 @@ def _activities(viewer: Any) -> QuerySet[Activity]:
 
 def meetings_found(viewer: Any, today: date) -> list[Meeting]:
     """Where undertakings that are not over meet: initiatives, and activities of adopted plans that name countries."""
+    pairs = meetings(_compared(viewer, today))
+    return [met for met in pairs if isinstance(met.one.record, Initiative) or isinstance(met.other.record, Initiative)]
+
+
+def meetings_of_initiative(one: Initiative, viewer: Any, today: date) -> list[Meeting]:
+    """With what this one meets; nothing where it is over or archived."""
+    if one.archived_at or (one.end and one.end < today):
+        return []
+    others = [other for other in _compared(viewer, today) if other.record != one]
+    return meetings_of(_of_initiative(one), others)
+
+
+def _compared(viewer: Any, today: date) -> list[Undertaking]:
     running = initiatives_listed(viewer).filter(Q(end__isnull=True) | Q(end__gte=today))
     compared = [_of_initiative(one) for one in running[:MOST]]
     leads = Contribution.objects.filter(part=Contribution.Part.LEAD).select_related("organisation")
@@ -51,9 +64,7 @@ def meetings_found(viewer: Any, today: date) -> list[Meeting]:
         .exclude(countries=[])
         .prefetch_related(Prefetch("contributions", queryset=leads, to_attr="leads"))
     )
-    compared += [_of_activity(one) for one in activities[: MOST - len(compared)]]
-    pairs = meetings(compared)
-    return [met for met in pairs if isinstance(met.one.record, Initiative) or isinstance(met.other.record, Initiative)]
+    return compared + [_of_activity(one) for one in activities[: MOST - len(compared)]]
 
 
 def _of_initiative(one: Initiative) -> Undertaking:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -34,9 +35,18 @@ NEEDS_REASON = frozenset({Activity.Status.DELAYED, Activity.Status.BLOCKED, Acti
 
 @transaction.atomic
 def activity_wording_change(
-    *, activity: Activity, version: int, by: Any, reason: str = "", **values: Any
+    *,
+    activity: Activity,
+    version: int,
+    by: Any,
+    reason: str = "",
+    audience: Mapping[str, Any] | None = None,
+    **values: Any,
 ) -> Activity | Amendment:
-    """Change what the plan says of an activity: at once in a draft, as a proposed amendment in an adopted plan."""
+    """Change what the plan says of an activity: at once in a draft, as a proposed amendment in an adopted plan.
+
+    `audience` is whom the amendment is for, as amendment_propose takes it; the Network where none is given.
+    """
     old = content_now(activity.plan)["activity"][activity.ref]
     if Activity.objects.get(pk=activity.pk).version != version:
         raise EditConflict(
@@ -47,7 +57,7 @@ def activity_wording_change(
     if not changed:
         raise PlanError(_("Nothing was changed."))
     change: Change = {"op": "change", "kind": "activity", "ref": activity.ref, "values": changed}
-    return _say_or_propose(activity.plan, [change], by=by, reason=reason)
+    return _say_or_propose(activity.plan, [change], by=by, reason=reason, **audience or {})
 
 
 @transaction.atomic
@@ -66,9 +76,9 @@ def activity_give_up(*, activity: Activity, by: Any, reason: str) -> Activity | 
     return _say_or_propose(activity.plan, [change], by=by, reason=reason)
 
 
-def _say_or_propose(plan: Plan, changes: list[Change], *, by: Any, reason: str) -> Any:
+def _say_or_propose(plan: Plan, changes: list[Change], *, by: Any, reason: str, **audience: Any) -> Any:
     if plan.state != Plan.State.DRAFT:
-        return amendment_propose(plan=plan, changes=changes, reason=reason, by=by)
+        return amendment_propose(plan=plan, changes=changes, reason=reason, by=by, **audience)
     changes_apply(plan=plan, changes=changes, by=by, reason=reason, origin=Origin.PERSON)
     return Activity.objects.get(plan=plan, ref=changes[0]["ref"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed
 
-from tessera.network.models import Audience
+from tessera.network.models import Audience, Group, Person
 from tessera.network.services.audit import audit_record
 from tessera.plans.changes import Change, conflicts
 from tessera.plans.errors import EditConflict, PlanError
@@ -22,8 +23,17 @@ from .applying import changes_apply
 
 
 @transaction.atomic
-def amendment_propose(*, plan: Plan, changes: list[Change], reason: str, by: Any) -> Amendment:
-    """Propose `changes` to an adopted plan with a reason."""
+def amendment_propose(
+    *,
+    plan: Plan,
+    changes: list[Change],
+    reason: str,
+    by: Any,
+    audience: str = Audience.NETWORK,
+    group: Group | None = None,
+    people: Iterable[Person] = (),
+) -> Amendment:
+    """Propose `changes` to an adopted plan with a reason, to an audience."""
     if not reason.strip():
         raise PlanError(_("Say why the plan should change."))
     if not changes:
@@ -36,8 +46,10 @@ def amendment_propose(*, plan: Plan, changes: list[Change], reason: str, by: Any
     number = (Amendment.objects.filter(plan=plan).aggregate(n=Max("number"))["n"] or 0) + 1
     author = by if getattr(by, "pk", None) else None
     amendment = Amendment(plan=plan, number=number, reason=reason.strip(), changes=changes, proposed_by=author)
+    amendment.audience, amendment.audience_group = audience, group
     amendment._history_user = author
     amendment.save()
+    amendment.audience_people.set(people)
     audit_record(actor=author, action="amendment.propose", subject=str(amendment))
     return amendment
 

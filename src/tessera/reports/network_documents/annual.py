@@ -70,7 +70,7 @@ def _parts(year: Year, readers: str) -> Iterator[Part]:
     yield Heading(_("What was learned"))
     yield from _learned(reports, entries)
     yield Heading(_("Who reported"))
-    yield from _who(year)
+    yield from _who(year, readers)
     yield Heading(_("How this report was made"))
     yield Paragraph(
         _(
@@ -82,7 +82,7 @@ def _parts(year: Year, readers: str) -> Iterator[Part]:
 
 
 def _figures(year: Year, readers: str) -> Iterator[Part]:
-    counts, names = counts_of(year.round, year.today), countries_named(year)
+    counts, names = counts_of(year.round, year.today, year.viewer), countries_named(year)
     words = ngettext(
         "%(approved)s of %(n)s report is approved.", "%(approved)s of %(n)s reports are approved.", counts.asked
     )
@@ -171,23 +171,26 @@ def _learned(reports: list[YearlyReport], entries: list[ReportEntry]) -> Iterato
         yield Paragraph(_("No approved report says what was learned."), look="muted")
 
 
-def _who(year: Year) -> Iterator[Part]:
+def _who(year: Year, readers: str) -> Iterator[Part]:
     rows = tuple(
         (
             report.organisation.name,
             _("Does not report") if report.absent else str(report.get_state_display()),
-            _late_words(report, year.today),
+            _late_words(report, year.today, readers),
         )
-        for report in asked_of(year.round)
+        for report in asked_of(year.round, year.viewer)
     )
+    if not rows:
+        yield Paragraph(_("No report is approved yet."), look="muted")
+        return
     note = _("As of %(day)s; all reports were due on %(due)s.")
     days = {"day": day_words(year.today), "due": day_words(year.round.due)}
     yield Table(_("Entities and field presences asked"), (_("Entity"), _("State"), _("Note")), rows, note=note % days)
 
 
-def _late_words(report: YearlyReport, today: date) -> str:
+def _late_words(report: YearlyReport, today: date, readers: str) -> str:
     if report.absent:
-        return report.absent
+        return report.absent if readers == NETWORK else ""
     if report.is_late_on(today):
         return _("Late: due on %(day)s") % {"day": day_words(report.due)}
     if report.approved_at:

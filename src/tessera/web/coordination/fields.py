@@ -73,7 +73,7 @@ class GroupForm(AudienceFields, VersionedForm):
 
     def __init__(self, *args: Any, person: Person, new: bool, **kw: Any) -> None:
         super().__init__(*args, person=person, **kw)
-        self.fields["coordinator_person"].queryset = people()
+        self.fields["coordinator_person"].queryset = people(self.initial.get("coordinator_person"))
         self.fields["activities"].queryset = activities_for(person, self.initial.get("activities", ()))
         self.fields["circle"].queryset = Group.objects.filter(working_group__isnull=True)
         if not new:
@@ -114,7 +114,7 @@ class OwnedForm(VersionedForm):
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["owner"].queryset = people()
+        self.fields["owner"].queryset = people(self.initial.get("owner"))
 
 
 class TaskForm(AudienceFields, OwnedForm):

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tessera.coordination.selectors.meetings import action_points_of, agenda_proposed
+from tessera.coordination.selectors.meetings import action_points_of, agenda_open, agenda_proposed
 from tessera.coordination.services import meetings as services
 from tessera.web.access import guarded, require
 from tessera.web.form_pages import form_page, submitted
@@ -24,11 +24,13 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     now = timezone.now()
     points = action_points_of(found, request.user)
     ahead = found.ends_at >= now and not found.called_off_at
+    proposed = agenda_proposed(found, request.user) if ahead else None
     context = {
         "meeting": found,
         "points": points,
         "without_task": sum(1 for point in points if not point.task_id),
-        "proposed": agenda_proposed(found, request.user) if ahead else None,
+        "proposed": proposed,
+        "takes": bool(proposed and agenda_open(found, proposed)),
         "today": now.date(),
         "works": may(request, "coordination.keep_meeting", found),
         "sees_people": may(request, "network.view_people"),
@@ -59,12 +61,15 @@ def meeting_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 @guarded
 def meeting_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Change when, where and what about."""
+    """Change when, where and what about; ?take=1 proposes what is open for the agenda."""
     found = meeting_or_404(request, slug, pk)
     require(request, "coordination.keep_meeting", found)
+    initial = as_entered(found, *FIELDS)
+    if request.GET.get("take"):
+        initial["agenda"] = [*found.agenda, *agenda_open(found, agenda_proposed(found, request.user))]
     return form_page(
         request,
-        submitted(request, MeetingForm, initial=as_entered(found, *FIELDS), person=request.user),
+        submitted(request, MeetingForm, initial=initial, person=request.user),
         save=lambda data: services.meeting_change(
             meeting=found,
             version=data["version"] or 0,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tessera.coordination.models import Comment, Endorsement, Invitation, TextVersion
+from tessera.coordination.selectors.comments import comments_listed
 from tessera.coordination.services import comments as services
 from tessera.coordination.services.text_versions import MOST_BYTES
 from tessera.network.models import Organisation
@@ -24,9 +25,10 @@ from tessera.web.uploads import upload_keep
 
 from .fields import BringForm, CommentEditForm, CommentForm, ResolveForm
 from .matrix import SIGNS, place_words
-from .reach import comment_or_404, crumbs, matrix_address, may, round_or_404
+from .reach import comment_or_404, crumbs, matrix_address, may, round_or_404, version_or_404
 
 HISTORY_SHOWN = 20
+LONGEST_NUMBER = 6  # digits of a version's number
 
 
 @guarded
@@ -51,22 +53,31 @@ def comment_page(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
 
 @guarded
 def comment_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """A comment on the newest version."""
+    """A comment on the newest version, or on the one that was the newest when the form was opened."""
     found = round_or_404(request, pk)
     require(request, "coordination.comment_on_endorsement", found)
-    version = _newest(found)
-    mine = _organisations(request, found)
+    version, mine = _version_read(request, found), _organisations(request, found)
     form = submitted(
         request,
         CommentForm,
-        initial={"paragraph": request.GET.get("paragraph", "0"), "organisation": _own(request, mine)},
+        initial={
+            "number": version.number,
+            "paragraph": request.GET.get("paragraph", "0"),
+            "organisation": _own(request, mine),
+        },
         organisations=mine,
         version=version,
     )
     return form_page(
         request,
         form,
-        save=lambda data: services.comment_add(text_version=version, by=request.user, **data),
+        save=lambda data: services.comment_add(
+            text_version=version,
+            by=request.user,
+            text=data["text"],
+            paragraph=data["paragraph"],
+            organisation=data["organisation"],
+        ),
         back=matrix_address(found),
         heading=_("Comment on %(name)s") % {"name": found.title},
         intro=_("On version %(number)s.") % {"number": version.number},
@@ -81,8 +92,9 @@ def comments_bring(request: HttpRequest, pk: int) -> HttpResponse:
     """Comments that came by Word document or e-mail."""
     found = round_or_404(request, pk)
     require(request, "coordination.comment_on_endorsement", found)
-    version, mine = _newest(found), _organisations(request, found)
-    form = submitted(request, BringForm, initial={"organisation": _own(request, mine)}, organisations=mine)
+    version, mine = _version_read(request, found), _organisations(request, found)
+    initial = {"number": version.number, "organisation": _own(request, mine)}
+    form = submitted(request, BringForm, initial=initial, organisations=mine)
     return form_page(
         request,
         form,
@@ -121,7 +133,7 @@ def comment_edit(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
 
 @guarded
 def resolve(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
-    """Say how a comment is resolved, with the answer to whoever made it."""
+    """Say how a comment is resolved, with the answer to whoever made it; ?next=1 goes on to the next that is open."""
     found = round_or_404(request, pk)
     shown = comment_or_404(request, found, comment)
     require(request, "coordination.run_endorsement", found)
@@ -132,7 +144,7 @@ def resolve(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
         save=lambda data: services.comment_resolve(
             comment=shown, version=data.pop("version") or 0, by=request.user, **data
         ),
-        back=_address(shown),
+        back=(lambda _saved: _next_open(request, shown)) if request.GET.get("next") else _address(shown),
         heading=_("Resolve the comment"),
         intro=shown.said,
         saved=_("Saved."),
@@ -167,7 +179,11 @@ def _told(request: HttpRequest, brought: services.Brought) -> None:
     messages.success(request, said)
 
 
-def _newest(found: Endorsement) -> TextVersion:
+def _version_read(request: HttpRequest, found: Endorsement) -> TextVersion:
+    """The version that the form which was sent is about, else the newest."""
+    sent = request.POST.get("number", "")
+    if sent.isdecimal() and len(sent) <= LONGEST_NUMBER:
+        return version_or_404(request, found, int(sent))
     version = found.versions.first()
     if version is None:
         raise Http404(_("This text has no version yet."))
@@ -186,6 +202,15 @@ def _organisations(request: HttpRequest, found: Endorsement) -> Any:
 def _own(request: HttpRequest, organisations: Any) -> Organisation | None:
     """What the form proposes: an organization of one's own, never another's."""
     return organisations.filter(pk__in=request.user.organisation_ids).first()
+
+
+def _next_open(request: HttpRequest, comment: Comment) -> str:
+    """The next comment of the round that is to be resolved, in the order of the matrix; the matrix after the last."""
+    rows = comments_listed(request.user, comment.endorsement).exclude(pk=comment.pk)
+    following = rows.filter(resolution=Comment.Resolution.OPEN).first()
+    if following is None:
+        return matrix_address(comment.endorsement)
+    return reverse("web:endorsement-comment-resolve", args=[following.endorsement_id, following.pk]) + "?next=1"
 
 
 def _address(comment: Comment) -> str:

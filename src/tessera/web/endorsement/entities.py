@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tessera.coordination.models import Endorsement
-from tessera.coordination.selectors.endorsements import speakers_of
+from tessera.coordination.selectors.endorsements import alternates_offered, speakers_of
 from tessera.coordination.services.endorsements import invitation_add, spokesperson_end, spokesperson_name
 from tessera.coordination.services.silence import answer_give
 from tessera.web.access import guarded, require
@@ -69,11 +69,12 @@ def answer(request: HttpRequest, pk: int, entity: int) -> HttpResponse:
 def alternate_new(request: HttpRequest, pk: int, entity: int) -> HttpResponse:
     """Name who speaks for an entity in an absence."""
     invitation = invitation_or_404(request, pk, entity)
-    require(request, "coordination.answer_endorsement", invitation)
-    found = invitation.endorsement
+    require(request, "coordination.name_alternate", invitation)
+    found, everybody = invitation.endorsement, request.user.has_perm("network.view_people")
+    people = alternates_offered(invitation, timezone.now(), everybody=everybody)
     return form_page(
         request,
-        submitted(request, AlternateForm, initial={}),
+        submitted(request, AlternateForm, initial={}, people=people),
         save=lambda data: spokesperson_name(invitation=invitation, by=request.user, **data),
         back=address(found),
         heading=_("Name an alternate for %(name)s") % {"name": invitation.organisation.name},
@@ -88,7 +89,7 @@ def alternate_new(request: HttpRequest, pk: int, entity: int) -> HttpResponse:
 def alternate_end(request: HttpRequest, pk: int, entity: int, alternate: int) -> HttpResponse:
     """An alternate no longer speaks for an entity."""
     invitation = invitation_or_404(request, pk, entity)
-    require(request, "coordination.answer_endorsement", invitation)
+    require(request, "coordination.name_alternate", invitation)
     named = invitation.spokespersons.select_related("person").filter(pk=alternate).first()
     if named is None:
         raise Http404(_("There is no such alternate."))

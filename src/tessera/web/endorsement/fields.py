@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,9 @@ class RoundForm(AudienceFields, VersionedForm):
 
     def __init__(self, *args: Any, person: Person, **kw: Any) -> None:
         super().__init__(*args, person=person, **kw)
-        self.fields["working_group"].queryset = WorkingGroup.objects.visible_to(person).filter(archived_at=None)
+        group = self.initial.get("working_group")  # archived or not, it says who sees the round
+        offered = Q(archived_at__isnull=True) | Q(pk=group.pk if group else None)
+        self.fields["working_group"].queryset = WorkingGroup.objects.visible_to(person).filter(offered)
 
 
 class Confirm(forms.Form):
@@ -70,9 +73,9 @@ class AlternateForm(forms.Form):
     since = forms.DateField(label=_("From"), widget=DateInput(), required=False)
     until = forms.DateField(label=_("Last day"), widget=DateInput(), required=False)
 
-    def __init__(self, *args: Any, **kw: Any) -> None:
+    def __init__(self, *args: Any, people: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
-        self.fields["person"].queryset = Person.objects.filter(is_active=True, erased_at=None).order_by("name", "email")
+        self.fields["person"].queryset = people
 
 
 class AnswerForm(forms.Form):
@@ -92,8 +95,12 @@ class AnswerForm(forms.Form):
 
 
 class OfEntityForm(forms.Form):
-    """What is entered for an entity: one of one's own, or of any for whoever runs the round."""
+    """What is entered for an entity: one of one's own, or of any for whoever runs the round.
 
+    `number` is that of the version which its author read.
+    """
+
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organization"), required=False)
 
     def __init__(self, *args: Any, organisations: Any, **kw: Any) -> None:

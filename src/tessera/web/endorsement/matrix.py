@@ -22,7 +22,7 @@ from tessera.reports.comments_matrix import comments_matrix_docx
 from tessera.web.access import export_record, guarded, require
 from tessera.web.tables import MomentColumn, NumberColumn, StatusColumn, Table, table_page
 
-from .reach import crumbs, round_or_404
+from .reach import crumbs, may, round_or_404
 
 SIGNS = {"open": "due", "accepted": "done", "partly": "under-way", "not": "dropped"}
 SHOWN = 400  # characters of a comment in the table; downloads have all
@@ -79,6 +79,8 @@ class MatrixTable(Table):
     came = tables.Column(verbose_name=gettext_lazy("Came by"), visible=False)
     made_at = MomentColumn(verbose_name=gettext_lazy("Made"), visible=False, default="")
 
+    resolves = False  # whether the reader may resolve comments now
+
     class Meta:
         attrs = {"class": "table-stack table-prose"}
 
@@ -99,7 +101,11 @@ class MatrixTable(Table):
         url = reverse("web:endorsement-comment", args=[record.endorsement_id, record.pk])
         removed = format_html("<del>{}</del> ", _cut(record.removed)) if record.removed.strip() else ""
         added = format_html("<ins>{}</ins> ", _cut(record.added)) if record.added.strip() else ""
-        return format_html('<bdi>{}{}{}</bdi> <a href="{}">{}</a>', removed, added, _cut(record.text), url, _("Open"))
+        said = format_html('<bdi>{}{}{}</bdi> <a href="{}">{}</a>', removed, added, _cut(record.text), url, _("Open"))
+        if not self.resolves or record.resolution != Comment.Resolution.OPEN:
+            return said
+        resolve = reverse("web:endorsement-comment-resolve", args=[record.endorsement_id, record.pk])
+        return format_html('{} <a class="no-print" href="{}?next=1">{}</a>', said, resolve, _("Resolve"))
 
     def value_said(self, record: Comment) -> str:
         return record.said
@@ -121,9 +127,13 @@ def comment_list(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("download") == "docx":
         return _word(request, found, MatrixFilter(request.GET, queryset=rows, request=request).qs)
     comments = found.state in Endorsement.RUNNING and found.versions.exists()
+
+    class Own(MatrixTable):
+        resolves = found.state in Endorsement.RUNNING and may(request, "run_endorsement", found)
+
     return table_page(
         request,
-        table_class=MatrixTable,
+        table_class=Own,
         queryset_or_rows=rows,
         filterset=MatrixFilter,
         template="endorsement/matrix.html",

@@ -131,7 +131,7 @@ def _inside(request: HttpRequest, found: Endorsement) -> dict[str, Any]:
         speaks = runs or entity.invitation.pk in mine
         still = joins and (entity.answer is None or entity.answer.choice != Answer.Choice.ENDORSED)
         entity.answers = speaks and (answers or still)
-        entity.names = speaks and state != Endorsement.State.WITHDRAWN
+        entity.names = (runs or request.user in entity.focal_points) and state != Endorsement.State.WITHDRAWN
     steps = [one.name for one in found.get_available_state_transitions()]
     return {
         "page": page,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from tessera.network.models import Organisation
 from tessera.plans.models import Initiative
-from tessera.plans.selectors.initiatives import initiatives_listed, meetings_found
+from tessera.plans.selectors.initiatives import initiatives_listed, meetings_of_initiative
 from tessera.vocabulary import terms
 from tessera.web.formats import country_words
 from tessera.web.plan_pages import may, today
@@ -123,7 +123,7 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
 def initiative(request: HttpRequest, pk: int) -> HttpResponse:
     """What it does, where and when, and with what it meets."""
     found = initiative_or_404(request, pk)
-    met = [one for one in meetings_found(request.user, today()) if found in (one.one.record, one.other.record)]
+    met = meetings_of_initiative(found, request.user, today())
     context = {
         "initiative": found,
         "countries": countries_told(found.countries),

@@ -37,9 +37,10 @@ class MeetingRow:
 
 
 def meeting_rows(found: Iterable[Meeting]) -> list[MeetingRow]:
+    """For the page of an initiative."""
     return [
         MeetingRow(
-            kind=_("Overlap") if met.overlaps else _("Possible complement"),
+            kind=kind_words(met.overlaps),
             one=met.one.record,
             one_by=_entities(met.one.entities),
             other=met.other.record,
@@ -49,6 +50,10 @@ def meeting_rows(found: Iterable[Meeting]) -> list[MeetingRow]:
         )
         for met in found
     ]
+
+
+def kind_words(overlaps: bool) -> str:
+    return _("Overlap") if overlaps else _("Possible complement")
 
 
 def _entities(entities: Iterable[Organisation]) -> str:
@@ -75,13 +80,26 @@ def titled(record: Any) -> str:
 
 
 class MeetingTable(Table):
-    kind = tables.Column(verbose_name=gettext_lazy("What"), orderable=False)
-    reason = tables.Column(verbose_name=gettext_lazy("Why"), orderable=False)
-    one = tables.Column(verbose_name=gettext_lazy("One"), orderable=False)
-    one_by = tables.Column(verbose_name=gettext_lazy("By"), orderable=False)
-    other = tables.Column(verbose_name=gettext_lazy("The other"), orderable=False)
-    other_by = tables.Column(verbose_name=gettext_lazy("By"), orderable=False)
+    """Of meetings as they were found: only those of the page shown are put in words."""
+
+    kind = tables.Column(verbose_name=gettext_lazy("What"), orderable=False, accessor="overlaps")
+    reason = tables.Column(verbose_name=gettext_lazy("Why"), orderable=False, accessor="common")
+    one = tables.Column(verbose_name=gettext_lazy("One"), orderable=False, accessor="one__record")
+    one_by = tables.Column(verbose_name=gettext_lazy("By"), orderable=False, accessor="one__entities")
+    other = tables.Column(verbose_name=gettext_lazy("The other"), orderable=False, accessor="other__record")
+    other_by = tables.Column(verbose_name=gettext_lazy("By"), orderable=False, accessor="other__entities")
     linked = tables.Column(verbose_name=gettext_lazy("Linked already"), orderable=False)
+
+    def render_kind(self, value: bool) -> str:
+        return kind_words(value)
+
+    def render_reason(self, record: Meeting) -> str:
+        return reason_words(record)
+
+    def render_one_by(self, value: Iterable[Organisation]) -> str:
+        return _entities(value)
+
+    render_other_by = render_one_by
 
     def render_one(self, value: Any) -> Any:
         return format_html('<a href="{}"><bdi>{}</bdi></a>', address(value), titled(value))
@@ -107,7 +125,7 @@ def overlap_list(request: HttpRequest) -> HttpResponse:
     return table_page(
         request,
         table_class=MeetingTable,
-        queryset_or_rows=meeting_rows(shown),
+        queryset_or_rows=shown,
         template="initiatives/overlaps.html",
         context={"entities": entities, "entity": entity, "trail": trail()},
         unit_label=ngettext_lazy("%(count)s pair", "%(count)s pairs", "count"),

@@ -47,10 +47,12 @@ def notifications(request: HttpRequest) -> HttpResponse:
     told = notifications_of(request.user)
     fresh = [one for one in told if one.notification.seen_at is None]
     seen = [one for one in told if one.notification.seen_at is not None][:SEEN_SHOWN]
+    pks = [one.notification.pk for one in fresh]
     context = {
         "fresh": _rows(fresh),
         "seen": _rows(seen),
-        "upto": max((one.notification.pk for one in fresh), default=0),
+        "first": min(pks, default=0),
+        "upto": max(pks, default=0),
         "trail": [(_("My work"), reverse("web:my-work"))],
     }
     return render(request, "notifications/list.html", context)
@@ -58,13 +60,14 @@ def notifications(request: HttpRequest) -> HttpResponse:
 
 @guarded
 def seen(request: HttpRequest) -> HttpResponse:
-    """All that the page showed was read; what came since stays new. A GET, of somebody who reloads, shows the list."""
+    """All that the page showed was read; what came since, and what it had no room for, stays new. A GET, of somebody
+    who reloads, shows the list."""
     require(request, "network.be_notified")
     if request.method != "POST":
         return notifications(request)
-    upto = request.POST.get("upto", "")
-    if upto.isdecimal() and len(upto) < 19:
-        notifications_seen(person=request.user, upto=int(upto))  # type: ignore[arg-type]
+    first, upto = (request.POST.get(name, "") for name in ("first", "upto"))
+    if all(pk.isdecimal() and len(pk) < 19 for pk in (first, upto)):
+        notifications_seen(person=request.user, first=int(first), upto=int(upto))  # type: ignore[arg-type]
     return redirect("web:notifications")
 
 

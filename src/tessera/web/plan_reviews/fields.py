@@ -36,7 +36,7 @@ class ReviewForm(AudienceFields, VersionedForm):
 
     def __init__(self, *args: Any, person: Person, new: bool = False, **kw: Any) -> None:
         super().__init__(*args, person=person, **kw)
-        self.fields["reviewers"].queryset = people()
+        self.fields["reviewers"].queryset = people(self.initial.get("reviewers", ()))
         if new:
             del self.fields["conclusions"]
 

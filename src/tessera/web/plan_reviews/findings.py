@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tessera.coordination.models import PlanReview
-from tessera.coordination.selectors.freezing import Body, Row
+from tessera.coordination.selectors.freezing import Body, Row, rows_by_key
 from tessera.coordination.selectors.frozen_rows import rows_picked
 from tessera.coordination.selectors.plan_reviews import review_frozen
 from tessera.coordination.selectors.since_frozen import row_title
@@ -66,11 +67,15 @@ def finding_edit(request: HttpRequest, code: str, pk: int, number: int) -> HttpR
     found = finding_or_404(request, code, pk, number)
     require(request, "coordination.write_review", found.review)
     offered = _offered(_body(request, found.review), found.activity, found.gnr)
+    frozen = rows_by_key(found.review.frozen_plans.all()[0].body)
+    hidden = [key for key in found.rows if key in frozen and key not in dict(offered)]  # not for them to untick
     initial = {name: getattr(found, name) for name in ("criterion", "text", "rows", "links", "version")}
     return form_page(
         request,
         submitted(request, FindingForm, initial=initial, rows=offered),
-        save=lambda data: finding_change(finding=found, version=data["version"] or 0, by=request.user, **_own(data)),
+        save=lambda data: finding_change(
+            finding=found, version=data["version"] or 0, by=request.user, **_own(data, hidden)
+        ),
         back=address(found),
         heading=_("Edit finding %(n)s: %(about)s") % {"n": number, "about": about_words(found.activity, found.gnr)},
         saved=_("Saved."),
@@ -136,5 +141,6 @@ def _offered(body: Body | None, activity: Activity | None, gnr: int | None) -> l
     return [(row["key"], f"{row['activity']} · {KINDS[row['of']]}: {row_title(row)[:150]}") for row in rows]
 
 
-def _own(data: dict[str, Any]) -> dict[str, Any]:
-    return {name: data[name] for name in ("criterion", "text", "rows", "links") if name in data}
+def _own(data: dict[str, Any], hidden: Sequence[str] = ()) -> dict[str, Any]:
+    own = {name: data[name] for name in ("criterion", "text", "rows", "links") if name in data}
+    return own | {"rows": [*own["rows"], *hidden]} if "rows" in own else own

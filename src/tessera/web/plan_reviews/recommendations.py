@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tessera.coordination.models import PlanReview, ReviewRecommendation
-from tessera.coordination.selectors.plan_reviews import amendments_to_link
+from tessera.coordination.selectors.plan_reviews import amendments_to_link, is_narrower_than_plan
 from tessera.coordination.services import responses
 from tessera.coordination.services.findings import recommendation_add, recommendation_change
 from tessera.plans.models import Activity, Amendment, Plan
@@ -169,9 +169,8 @@ def amend(request: HttpRequest, code: str, pk: int, number: int) -> HttpResponse
     found = recommendation_or_404(request, code, pk, number)
     require(request, "coordination.keep_review", found.review)
     activity = _activity_to_amend(request, found)
-    words = {"n": number, "title": found.review.title, "text": found.text}
     initial = {name: getattr(activity, name) for name in (*WORDING, "version")}
-    initial["reason"] = _("%(title)s, recommendation %(n)s: %(text)s") % words
+    initial["reason"] = _reason_to_amend(found)
     return _page(
         request,
         found,
@@ -188,6 +187,14 @@ def amend(request: HttpRequest, code: str, pk: int, number: int) -> HttpResponse
         intro=_("It becomes a proposed amendment that names this recommendation."),
         submit=_("Propose"),
     )
+
+
+def _reason_to_amend(found: ReviewRecommendation) -> str:
+    """What the form proposes as the reason. It stays with the plan: of a review for fewer, only the number is told."""
+    if is_narrower_than_plan(found.review):
+        return _("Recommendation %(n)s") % {"n": found.number}
+    words = {"n": found.number, "title": found.review.title, "text": found.text}
+    return _("%(title)s, recommendation %(n)s: %(text)s") % words
 
 
 def _activity_to_amend(request: HttpRequest, found: ReviewRecommendation) -> Activity:

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from tessera.desk_review.models import ReviewProject, Said
+from tessera.desk_review.models import Passage, ReviewProject, Said
 from tessera.desk_review.selectors.differences import Coded, differences_of
 from tessera.desk_review.selectors.passages import marked
 from tessera.desk_review.services.adjudicating import as_said, ruling_give
@@ -85,8 +85,9 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
 def rule(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
     """What one of the coders says, what the machine says, or other words; with the reason. Then the next one."""
     project = project_or_404(request, pk)
-    found = differences_of(request.user, project)
-    one = next((one for one in found if one.passage.pk == passage), None)
+    document = Passage.objects.filter(pk=passage).values_list("document", flat=True).first()
+    here = differences_of(request.user, project, document=document) if document else []
+    one = next((one for one in here if one.passage.pk == passage), None)
     if one is None:
         raise Http404(_("On this passage the coders do not differ, or have not all finished."))
     error, theirs = "", None
@@ -97,9 +98,9 @@ def rule(request: HttpRequest, pk: int, passage: int) -> HttpResponse:
         except ValueError as refused:
             error, theirs = str(refused), getattr(refused, "theirs", None)
         else:
-            return HttpResponseRedirect(_next(project, found, one))
+            return HttpResponseRedirect(_next(request, project, here, one))
     return render(
-        request, "review_projects/rule.html", _context(request, project, found, one, error, theirs),
+        request, "review_projects/rule.html", _context(request, project, one, error, theirs),
         status=422 if error else 200,
     )  # fmt: skip
 
@@ -120,10 +121,9 @@ def _ruled(request: HttpRequest, project: ReviewProject, one: Coded) -> None:
     )  # fmt: skip
 
 
-def _context(
-    request: HttpRequest, project: ReviewProject, found: list[Coded], one: Coded, error: str, theirs: Any
-) -> dict[str, Any]:
-    at = found.index(one)
+def _context(request: HttpRequest, project: ReviewProject, one: Coded, error: str, theirs: Any) -> dict[str, Any]:
+    found = differences_of(request.user, project)
+    at = _at(found, one)
     url = "web:review-project-rule"
     sides = [(str(number), side) for number, side in enumerate(one.sides, 1)]
     ruling = theirs or one.ruling
@@ -156,10 +156,16 @@ def _row(family: str, one: Coded) -> tuple[str, list[str], str, bool]:
     return str(FAMILIES[family]), said, family_words(one.passage, family), len(set(said)) > 1
 
 
-def _next(project: ReviewProject, found: list[Coded], done: Coded) -> str:
-    """The next that waits, after this one and then from the start; the project where none does."""
-    at = found.index(done)
-    waiting = [one for one in [*found[at + 1 :], *found[:at]] if one.waits]
+def _next(request: HttpRequest, project: ReviewProject, here: list[Coded], done: Coded) -> str:
+    """The next that waits, after this one and then from the start; the project where none does. The others are read
+    only where none waits in the rest of the document."""
+    waiting = [one for one in here[_at(here, done) + 1 :] if one.waits]
     if not waiting:
-        return address(project)
-    return reverse("web:review-project-rule", args=[project.pk, waiting[0].passage.pk])
+        found = differences_of(request.user, project)
+        at = _at(found, done)
+        waiting = [one for one in [*found[at + 1 :], *found[:at]] if one.waits]
+    return reverse("web:review-project-rule", args=[project.pk, waiting[0].passage.pk]) if waiting else address(project)
+
+
+def _at(found: list[Coded], one: Coded) -> int:
+    return next(at for at, each in enumerate(found) if each.passage.pk == one.passage.pk)

@@ -119,11 +119,14 @@ def round_list(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """One round: who has reported, who has not, and the documents made of it."""
     found = round_or_404(request, code, year)
-    reports = asked_of(found)
+    of_network = getattr(request.user, "is_of_network", False)
+    reports = asked_of(found, request.user)
     seen = YearlyReport.objects.visible_to(request.user).filter(round=found)
 
     class Own(ReportTable):
         readable = frozenset(seen.values_list("pk", flat=True))
+        if not of_network:
+            why = None  # what an entity wrote to the secretariat is for the Network
 
     return table_page(
         request,
@@ -135,7 +138,7 @@ def one(request: HttpRequest, code: str, year: int) -> HttpResponse:
         context={
             "round": found,
             "forms": FORMS,
-            "counts": counts_of(found, today()),
+            "counts": counts_of(found, today(), request.user),
             "runs": may(request, "run_report_round", found),
             "trail": crumbs(),
         },
@@ -204,7 +207,7 @@ def round_reminded(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Ask, then remind all whose report is awaited."""
     found = round_or_404(request, code, year)
     require(request, "coordination.run_report_round", found)
-    awaited = [report for report in asked_of(found) if report.is_awaited]
+    awaited = [report for report in asked_of(found, request.user) if report.is_awaited]
     return form_page(
         request,
         submitted(request, Confirm, initial={}),

@@ -33,7 +33,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """The short form, prefilled with what is there."""
     found = report_or_404(request, pk)
     require(request, "coordination.write_report", found)
-    entries = list(entries_of(found))
+    entries = [one for one in entries_of(found) if request.method != "POST" or _sent(request, one)]
     initial = {n: getattr(found, n) for n in ("summary", "learned", "audience", "audience_group", "version")}
     initial["audience_people"] = [person.pk for person in found.audience_people.all()]
     return form_page(
@@ -58,7 +58,7 @@ def _save(request: HttpRequest, report: YearlyReport, entries: list[ReportEntry]
             by=request.user,
             summary=data["summary"],
             learned=data["learned"],
-            entries={e.pk: {part: data[field_name(e, part)] for part in WORDS} for e in entries},
+            entries={e.pk: {part: data[field_name(e, part)] for part in _sent(request, e)} for e in entries},
             audience=data["audience"],
             group=data["audience_group"],
             people=tuple(data["audience_people"]),
@@ -68,6 +68,11 @@ def _save(request: HttpRequest, report: YearlyReport, entries: list[ReportEntry]
             for part in WORDS:
                 setattr(conflict.theirs, field_name(entry, part), getattr(entry, part))
         raise
+
+
+def _sent(request: HttpRequest, entry: ReportEntry) -> list[str]:
+    """Which words of an entry the form had when it was opened; one that was added since is not in it."""
+    return [part for part in WORDS if field_name(entry, part) in request.POST]
 
 
 @guarded
