@@ -92,5 +92,5 @@ def test_a_review_goes_from_the_freezing_to_an_amendment(open_page, live_server,
     page.get_by_role("button", name="Go on").click()
     page.get_by_label("Title").fill("Exchange among field presences, twice")
     page.get_by_role("button", name="Propose").click()
-    page.get_by_role("link", name="Amendment").click()
+    page.get_by_role("link", name="Amendment 4", exact=True).click()
     assert page.get_by_role("link", name="Final review, Recommendation 1").is_visible()
