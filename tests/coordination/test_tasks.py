@@ -10,6 +10,7 @@ from tessera.coordination.models import Task
 from tessera.coordination.selectors.tasks import tasks_of
 from tessera.coordination.services.tasks import STEPS, task_change, task_step
 from tessera.network.models import AuditEvent, Person
+from tessera.network.models.audience import OPERATOR
 from tessera.plans.errors import EditConflict
 from tests.plans.making import plan_made
 from tests.web.signing import client_of
@@ -107,3 +108,10 @@ def test_whoever_carries_a_task_works_on_it_without_belonging_to_the_group(cast,
     task = task_made(cast, group, owner=cast.country_team)
     assert cast.country_team.has_perm("coordination.work_on_task", task)
     assert not cast.country_team.has_perm("coordination.work_on_task", task_made(cast, group))
+
+
+def test_the_operator_sees_tasks_of_groups_and_of_none(cast, group):
+    task_made(cast, group)
+    task_made(cast, None, title="Of no group")
+    assert Task.objects.visible_to(OPERATOR).count() == 2
+    assert Task.objects.visible_to(cast.reader).count() == 0

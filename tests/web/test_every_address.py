@@ -96,7 +96,6 @@ def world_made(cast, settings, tmp_path):
         **gaps_made(cast, own["REVIEWED"]),
         **followed_made(cast),
         **demands_made(cast),
-        **reviews_made(settings, tmp_path, cast),
         **projects_made(cast),
         **coordination_made(cast),
         **endorsement_made(cast),

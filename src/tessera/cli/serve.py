@@ -61,6 +61,7 @@ DEMO = (
     "tessera.coordination.services.demo.demo_work_load",
     "tessera.coordination.services.demo_endorsements.demo_endorsements_load",
     "tessera.coordination.services.demo_reports.demo_reports_load",
+    "tessera.coordination.services.demo_year.demo_year_load",
     "tessera.coordination.services.demo_review.demo_plan_review_load",
     "tessera.recommendations.services.demo.demo_recommendations_load",
     "tessera.desk_review.services.demo.demo_reviews_load",

@@ -13,9 +13,13 @@ class CoordinationConfig(AppConfig):
         from . import endorsement_rules  # noqa: F401  stated once, as rules.py is
         from .counted import measures_register
         from .endorsement_telling import endorsement_kinds_register
+        from .findable import findables_register
+        from .findable_reports import reports_register
         from .telling import kinds_register
         from .telling_reports import report_kinds_register
 
+        findables_register()
+        reports_register()
         kinds_register()
         endorsement_kinds_register()
         report_kinds_register()

@@ -19,6 +19,7 @@ from .document import Limits
 from .pages import HYPHEN, PDF_LIMITS, RAISED, pdf_opened
 
 MARKS = re.compile(r"[\d*∗†‡][\d*∗†‡,–-]*")  # what may be a note mark
+HYPHENS = re.compile(f"[{HYPHEN}\ufffe]")
 BLANKS = re.compile(r" +")
 LETTER = re.compile(r"[^\W\d_]")
 BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -85,6 +86,11 @@ class LaidPage:
         return sum(len(one.text) for one in self.stretches) >= FEWEST_LETTERS
 
     @property
+    def is_empty(self) -> bool:
+        """Whether neither letters nor pictures were found on it."""
+        return not self.stretches and not self.pictured
+
+    @property
     def is_damaged(self) -> bool:
         """Whether PDFium could not open it."""
         return not self.width or not self.height
@@ -127,7 +133,18 @@ class _Reader:
     def stretches(self) -> Iterator[Stretch]:
         signs = self._signs()
         for line in re.finditer(r"[^\r\n]+", signs):
-            yield from self._line(line[0], line.start())
+            for first, end in self._broken(line[0], line.start()):
+                yield from self._line(line[0][first:end], line.start() + first)
+
+    def _broken(self, line: str, start: int) -> Iterator[tuple[int, int]]:
+        """Where a line goes on in the next one behind a hyphen: PDFium takes both for one."""
+        first = 0
+        for hyphen in HYPHENS.finditer(line, 1, len(line) - 1):
+            at = hyphen.end()
+            if self._place(start + at)[1] < self._place(start + hyphen.start() - 1)[1] - self._size(start + at) / 2:
+                yield first, at
+                first = at
+        yield first, len(line)
 
     def _signs(self) -> str:
         """One letter for each sign, so that places in the text are places of signs."""

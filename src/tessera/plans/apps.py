@@ -12,8 +12,10 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from .counted import measures_register
         from .findable import findables_register
+        from .findable_entered import entered_register
         from .telling import kinds_register
 
         findables_register()
+        entered_register()
         kinds_register()
         measures_register()

@@ -11,7 +11,8 @@ from tantivy import Occur, Query
 
 from .place import OpenIndex
 from .query import Field, Ignored, Node, parse
-from .schema import seen_token
+from .registry import kinds
+from .schema import seen_by
 from .snippets import LENGTH
 from .widening import Widened, widen
 
@@ -82,7 +83,9 @@ def asked_query(opened: OpenIndex, tree: Node | None, asked: Asked, withheld: Ma
     else:
         clauses = [(Occur.Must, opened.matcher.match(tree)), *opened.matcher.whole(asked.query)]
     if asked.tokens != EVERYTHING_SEEN:
-        seen = [seen_token(o, p, kind) for o in asked.tokens for p in asked.tokens for kind in asked.kinds or ("",)]
+        known = kinds()
+        deep = [code for code in asked.kinds or ("",) if not code or (code in known and known[code].deep)]
+        seen = seen_by(asked.tokens, asked.kinds or ("",), deep)
         clauses.append((Occur.Must, opened.matcher.is_one("seen", seen)))
     elif asked.kinds:
         clauses.append((Occur.Must, opened.matcher.is_one("kind", asked.kinds)))

@@ -29,6 +29,7 @@ class Findable:
 
     `wordings` maps two-letter language codes to words, the language it was written in first. `audience` and
     `audience_parent` are tokens (such as "public", "network", "group:12", "person:34"): a viewer must hold one of each.
+    `audience_above` is that of what the parent belongs to, for kinds that are `deep`: then one of each of three.
     `references` find the record as typed ("1a", "GNR 8", a symbol). `facets` maps registered names to codes. `day` is
     the ordinal of its date, by which the newest come first.
     """
@@ -37,6 +38,7 @@ class Findable:
     wordings: Mapping[str, Wording]
     audience: frozenset[str]
     audience_parent: frozenset[str] = PUBLIC
+    audience_above: frozenset[str] = PUBLIC
     url_name: str = ""
     url_args: tuple[Any, ...] = ()
     anchor: str = ""
@@ -58,8 +60,8 @@ class Kind:
     """A kind of findable record.
 
     `version` grows when its documents are made differently: then all are indexed anew. `personal`: its words may be
-    those of people or about them, so an erasure reads it again; False for documents of public record. `facets` says in
-    how many columns each is counted (search.counting).
+    those of people or about them, so an erasure reads it again; False for documents of public record. `deep`: three
+    audiences say who sees a record. `facets` says in how many columns each is counted (search.counting).
     """
 
     code: str
@@ -71,6 +73,7 @@ class Kind:
     also: tuple[Also, ...] = ()
     version: int = 1
     personal: bool = True
+    deep: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -89,6 +92,7 @@ def findable_register(
     also: Sequence[Also] = (),
     version: int = 1,
     personal: bool = True,
+    deep: bool = False,
 ) -> Kind:
     """Offer the records of `model` to be found, under the code `code` (a-z and hyphens).
 
@@ -108,6 +112,7 @@ def findable_register(
         also=tuple(also),
         version=version,
         personal=personal,
+        deep=deep,
     )
     _kinds[code] = kind
     for listener in _on_register:

@@ -4,7 +4,7 @@
 |---|---|
 | key, kind, facets | codes, as they are |
 | columns | what facets are counted by (search.counting) |
-| seen | pairs of audience tokens, alone and with the kind; a viewer must hold both of one pair |
+| seen | pairs of audience tokens (or threes), alone and with the kind; a viewer must hold all of one of them |
 | words | folded words of title, text and references in all languages, with their places |
 | title, ref | the same of titles alone, and whole references: they weigh more, and have query fields of their own |
 | stems_xx | the stems of what is written in that language, labels of tags included |
@@ -21,6 +21,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.metadata import version
+from itertools import combinations, product
 from typing import Any
 
 import msgspec
@@ -28,7 +29,7 @@ import tantivy
 
 from .counting import FACET, Facets, columns_fill, columns_of
 from .folding import STEMMERS, analyzers, fold, for_stemming, stem_languages, words_of
-from .registry import Findable, Kind, Wording
+from .registry import PUBLIC, Findable, Kind, Wording
 
 FORMAT = 3
 LATIN = ("en", "fr", "es")
@@ -78,13 +79,23 @@ def seen_token(own: str, parent: str, kind: str = "") -> str:
     return f"{kind} {own} {parent}"
 
 
+def seen_by(tokens: frozenset[str], kinds: Sequence[str], deep: Sequence[str]) -> list[str]:
+    """What a viewer who holds `tokens` may see of `kinds` ("": of every kind); of `deep`, threes as well as pairs.
+
+    Everybody holds "public", so that threes are of other tokens, in a fixed order.
+    """
+    pairs = [seen_token(own, parent, kind) for own in tokens for parent in tokens for kind in kinds]
+    threes = [" ".join((kind, *three)) for three in combinations(sorted(tokens - PUBLIC), 3) for kind in deep]
+    return pairs + threes
+
+
 def document_json(kind: str, found: Findable, facets: Facets) -> str:
     """The document of one record. Every text is folded here, so that the analyzers only cut it into words.
 
     Written as the JSON that the engine reads: of a document's seventy values most come again and again with others, and
     are written once for all of them.
     """
-    parts = [_seen(found.audience, found.audience_parent, kind)]
+    parts = [_seen(found.audience, found.audience_parent, found.audience_above, kind)]
     parts += [_facet(name, tuple(found.facets.get(name, ())), count) for name, count in facets.items()]
     held: dict[str, list[str]] = {"words": []}
     for reference in found.references:
@@ -103,9 +114,19 @@ _encode = msgspec.json.Encoder().encode
 
 
 @lru_cache(maxsize=1_000)
-def _seen(audience: frozenset[str], parent: frozenset[str], kind: str) -> str:
-    tokens = [seen_token(a, p, k) for a in sorted(audience) for p in sorted(parent) for k in ("", kind)]
+def _seen(audience: frozenset[str], parent: frozenset[str], above: frozenset[str], kind: str) -> str:
+    if above == PUBLIC:
+        tokens = [seen_token(a, p, k) for a in sorted(audience) for p in sorted(parent) for k in ("", kind)]
+    else:
+        tokens = [" ".join((k, *names)) for names in _together(audience, parent, above) for k in ("", kind)]
     return _encode({"kind": kind, "seen": tokens}).decode()[1:-1] + ","
+
+
+def _together(*audiences: frozenset[str]) -> list[list[str]]:
+    """Tokens of which a viewer must hold all, one of each audience: two or three. Nobody is two people."""
+    found = {frozenset(one) - PUBLIC for one in product(*audiences)}
+    can_be = [names for names in found if sum(name.startswith("person:") for name in names) < 2]
+    return sorted([*sorted(names), *["public"] * (2 - len(names))] for names in can_be)
 
 
 @lru_cache(maxsize=100_000)

@@ -15,7 +15,7 @@ from django_fsm import FSMField, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from tessera.network.models import Membership, Role
-from tessera.network.models.audience import Operator, audience_q
+from tessera.network.models.audience import Operator, audience_q, none_or_seen_q
 from tessera.network.models.people import Term
 
 from .groups import Entered, WorkingGroup
@@ -68,7 +68,7 @@ class Endorsement(FSMModelMixin, Entered):
     @classmethod
     def visibility_q(cls, viewer: Any) -> Q:
         """Seen by its own audience, as far as they see the working group it belongs to."""
-        of_group = Q(working_group__isnull=True) | audience_q(viewer, WorkingGroup, prefix="working_group__")
+        of_group = none_or_seen_q(viewer, WorkingGroup, field="working_group", prefix="working_group__")
         return audience_q(viewer, cls) & of_group
 
     @transition(field=state, source=State.PREPARED, target=State.CONSULTATION)

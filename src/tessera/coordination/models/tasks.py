@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
-from tessera.network.models.audience import audience_q
+from tessera.network.models.audience import audience_q, none_or_seen_q
 from tessera.plans.models import Activity, Plan
 
 from .groups import Entered, WorkingGroup
@@ -69,8 +69,8 @@ class Task(FSMModelMixin, Entered):
     @classmethod
     def visibility_q(cls, viewer: Any) -> Q:
         """Seen by its own audience, as far as they see the group and the plan that it belongs to."""
-        of_group = Q(group__isnull=True) | audience_q(viewer, WorkingGroup, prefix="group__")
-        of_plan = Q(activity__isnull=True) | audience_q(viewer, Plan, prefix="activity__plan__")
+        of_group = none_or_seen_q(viewer, WorkingGroup, field="group", prefix="group__")
+        of_plan = none_or_seen_q(viewer, Plan, field="activity", prefix="activity__plan__")
         return audience_q(viewer, cls) & of_group & of_plan
 
     @property

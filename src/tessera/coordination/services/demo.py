@@ -6,15 +6,15 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
 from tessera.coordination.models import WorkingGroup
-from tessera.network.models import Group, Organisation, Person
+from tessera.network.models import Group, Membership, Organisation, Person
+from tessera.network.services.demo import demo_data
 from tessera.plans.models import Activity
 
-from .groups import working_group_create
+from .groups import member_add, working_group_create
 from .meetings import action_point_add, action_points_become_tasks, meeting_call, meeting_minute
 from .tasks import task_add, task_step
 from .updates import update_post
@@ -30,18 +30,19 @@ def demo_work_load() -> int:
 
     Stands on the demonstration plan (plans.services.demo): a group whose people are not there is left out.
     """
-    data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    data = demo_data(DATA)
     circles = {g.name: g for g in Group.objects.filter(working_group__isnull=True)}
     secretariat = Person.objects.filter(email=data["secretariat"]).first()
     if secretariat is None:
         return 0
     waiting = [entry for entry in data["groups"] if entry["circle"] in circles]
     for entry in waiting:
-        _group(entry, circles[entry["circle"]], secretariat)
+        group_load(entry, circles[entry["circle"]], secretariat)
     return len(waiting)
 
 
-def _group(entry: dict[str, Any], circle: Group, by: Person) -> None:
+def group_load(entry: dict[str, Any], circle: Group, by: Person) -> None:
+    """A group with its updates, tasks and meetings; entities that are `joining` send their first focal point."""
     group = working_group_create(
         name=entry["circle"],
         mandate=entry["mandate"],
@@ -52,12 +53,23 @@ def _group(entry: dict[str, Any], circle: Group, by: Person) -> None:
         audience="public",
         by=by,
     )
+    for code in entry.get("joining", []):
+        _joining(code, group, _day(entry["first"]), by)
     for update in entry["updates"]:
         update_post(working_group=group, text=update["text"], by=_person(update["by"]))
     for task in entry["tasks"]:
         _task(task, group, by)
     for meeting in entry["meetings"]:
         _meeting(meeting, group, by)
+
+
+def _joining(code: str, group: WorkingGroup, since: date, by: Person) -> None:
+    acting = (
+        Membership.objects.filter(organisation__code=code, until__isnull=True).select_related("person").order_by("pk")
+    )
+    member_add(
+        group=group, organisation=Organisation.objects.get(code=code), person=acting[0].person, since=since, by=by
+    )
 
 
 def _task(entry: dict[str, Any], group: WorkingGroup, by: Person) -> None:
@@ -93,7 +105,10 @@ def _meeting(entry: dict[str, Any], group: WorkingGroup, by: Person) -> None:
         )
         for point in entry["points"]:
             action_point_add(meeting=meeting, text=point["text"], by=by, **_owned(point))
-        action_points_become_tasks(meeting=meeting, by=by)
+        made = {task.title: task for task in action_points_become_tasks(meeting=meeting, by=by)}
+        for point in entry["points"]:
+            if "result" in point:
+                task_step(task=made[point["text"]], step="finish", by=by, result=point["result"])
 
 
 def _owned(entry: dict[str, Any]) -> dict[str, Any]:

@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import docx
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
 from tessera.coordination.models import Endorsement, Invitation, TextVersion, WorkingGroup
 from tessera.network.models import Organisation, Person
+from tessera.network.services.demo import demo_data
 
 from .comments import comment_add, comment_resolve, comments_from_text
 from .endorsements import endorsement_create, endorsement_step, invitation_add, spokesperson_name
@@ -30,7 +30,7 @@ def demo_endorsements_load() -> int:
 
     Stands on the demonstration's groups (demo.demo_work_load): without their people nothing is loaded.
     """
-    data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    data = demo_data(DATA)
     by = Person.objects.filter(email=data["by"]).first()
     known = set(Endorsement.objects.values_list("title", flat=True))
     waiting = [entry for entry in data["documents"] if entry["title"] not in known] if by else []

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
 from tessera.coordination.models import ReportEntry, ReportRound, YearlyReport
 from tessera.network.models import Organisation, Person
+from tessera.network.services.demo import demo_data
 from tessera.plans.models import FundingLine, Plan
 from tessera.plans.services.delivery import delivery_add
 
@@ -25,7 +25,7 @@ DATA = Path(__file__).resolve().parents[1] / "demo_reports.yml"
 @transaction.atomic
 def demo_reports_load() -> int:
     """Load the demonstration's round; returns how many entities were asked, 0 where it was loaded before."""
-    data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    data = demo_data(DATA)
     plan = Plan.objects.filter(code__startswith=PLAN).first()
     secretariat = Person.objects.filter(email=data["secretariat"]).first()
     today = timezone.now().date()

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from tessera.coordination.models import Finding, PlanReview
 from tessera.coordination.selectors.freezing import rows_by_key
 from tessera.coordination.selectors.since_frozen import row_title
 from tessera.network.models import Organisation, Person
+from tessera.network.services.demo import demo_data
 from tessera.plans.models import Activity, Amendment, Plan
 from tessera.plans.services.amendments import amendment_adopt
 
@@ -27,7 +27,7 @@ DATA = Path(__file__).resolve().parents[1] / "demo_review.yml"
 @transaction.atomic
 def demo_plan_review_load() -> PlanReview | None:
     """Load the review of the demonstration plan; None where there is no such plan, or the review is there already."""
-    data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    data = demo_data(DATA)
     plan = Plan.objects.filter(code__startswith="DEMO-").first()
     by = Person.objects.filter(email=data["secretariat"]).first()
     if plan is None or by is None or plan.reviews.exists():

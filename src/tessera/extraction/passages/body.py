@@ -16,6 +16,8 @@ ENDNOTES = re.compile(
     re.IGNORECASE,
 )
 ANNEX = re.compile(r"(?:annex|annexe|anexo|appendix|приложение|مرفق)\b.{0,80}", re.IGNORECASE)
+MOST_NUMBERS = 3  # of a running head
+PARAGRAPH = re.compile(r"\d{1,3}\.(?:\d{1,3})?")
 REPEATED = 3  # pages on which the same words stand at the edge
 LAST = 0.4  # of the document: endnotes begin no earlier
 
@@ -48,7 +50,7 @@ def bodies(pages: Iterable[LaidPage]) -> Bodies:
         in_notes = False
         for at, one in enumerate(page.stretches):
             before = page.stretches[at - 1] if at else None
-            if _at_edge(one, page) and (RUNNING.fullmatch(one.text) or _pattern(one.text) in repeated):
+            if _at_edge(one, page) and (RUNNING.fullmatch(one.text) or _patterns(one) & repeated):
                 continue
             in_notes = in_notes or _is_note(one, before, page, found.size)
             if page.number > LAST * len(several) and ENDNOTES.fullmatch(one.text.strip()):
@@ -75,12 +77,26 @@ def usual_size(pages: Iterable[LaidPage]) -> float:
 def _repeated(pages: list[LaidPage]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for page in pages:
-        seen.update({_pattern(one.text) for one in page.stretches if _at_edge(one, page)})
+        seen.update({text for one in page.stretches if _at_edge(one, page) for text in _patterns(one)})
     return frozenset(text for text, count in seen.items() if count >= REPEATED)
 
 
-def _pattern(text: str) -> str:
-    return re.sub(r"\d+", "#", text.casefold())
+def _patterns(one: Stretch) -> frozenset[str]:
+    """What may come again at another page's edge: the same words, and those whose numbers count as the pages do.
+
+    The number that words begin with stays: "12. The State …" is a paragraph and no running head.
+    """
+    first = PARAGRAPH.match(one.text)
+    own = first[0] if first else ""
+    parts = re.split(r"(\d{1,4})", one.text[len(own) :].casefold())
+    counts = range(1, len(parts), 2)
+    if len(counts) > MOST_NUMBERS:
+        return frozenset({one.text.casefold()})
+    found = {own}
+    for at, part in enumerate(parts):
+        either = {part, f"#{int(part) - one.page}"} if at in counts else {part}
+        found = {before + behind for before in found for behind in either}
+    return frozenset(found)
 
 
 def _at_edge(one: Stretch, page: LaidPage) -> bool:

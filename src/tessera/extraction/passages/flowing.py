@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -21,6 +21,7 @@ from .tables import Row
 LEAP = 1.25  # times the usual distance of lines: a wider one ends a paragraph
 SHORT = 0.8  # of the usual width: a line that ends a paragraph
 LARGER = 0.7  # points above the text's size that make a heading
+LABEL = re.compile(r"\d{1,3}\.(?:,\s*\d{1,3}\.)*,?(?=\s|$)")
 MOST_WORDS = 30  # of a heading
 SENTENCE = re.compile(r"[.!?;:,]\s?[”\"»)]?$")
 
@@ -46,7 +47,7 @@ def flowed(elements: Sequence[Element]) -> list[Passage]:
         if is_row:
             passages += [row_passage(row, headings.path) for row in run if isinstance(row, Row)]
             continue
-        for paragraph in _paragraphs([one for one in run if isinstance(one, Stretch)], look):
+        for paragraph in _paragraphs(_labels_joined(one for one in run if isinstance(one, Stretch)), look):
             if _is_heading(paragraph, look):
                 headings.take([as_line(one) for one in paragraph])
             else:
@@ -116,7 +117,9 @@ def _begins(one: Stretch, last: Stretch, look: _Look) -> bool:
     """Whether a line begins another paragraph or heading."""
     if abs(one.size - last.size) > LARGER or (one.bold != last.bold and not _goes_on(one, last)):
         return True
-    if is_item(one.text) or (NUMBER.match(one.text) and (ENDS.search(last.text) or last.bold or one.bold)):
+    if is_item(one.text) or (
+        NUMBER.match(one.text) and not _runs_on(one.text) and (ENDS.search(last.text) or last.bold or one.bold)
+    ):
         return True
     if not look.size:  # plain text, where the height is that of lines
         if last.bottom - one.bottom > 1 and not one.text[0].islower():
@@ -127,6 +130,39 @@ def _begins(one: Stretch, last: Stretch, look: _Look) -> bool:
     if one.page != last.page or one.bottom > last.bottom:  # the next page or column
         return bool(SENTENCE.search(last.text)) and not one.text[0].islower()
     return last.bottom - one.bottom > LEAP * look.distance > 0
+
+
+def _labels_joined(lines: Iterable[Stretch]) -> list[Stretch]:
+    """Several numbers that stand beside one text ("5., 6.," and below "7.") as one label before it."""
+    joined_lines: list[Stretch] = []
+    label = -1
+    for one in lines:
+        match = LABEL.match(one.text)
+        above = joined_lines[label] if match and label >= 0 else None
+        known = LABEL.match(above.text) if above else None
+        if match and above and known and known[0].endswith(",") and _is_below(one, above):
+            joined_lines[label] = replace(above, text=f"{known[0]} {match[0]}{above.text[known.end() :]}")
+            if rest := one.text[match.end() :].strip():
+                joined_lines.append(replace(one, text=rest))
+            continue
+        label = len(joined_lines) if match else label
+        joined_lines.append(one)
+    return joined_lines
+
+
+def _is_below(one: Stretch, above: Stretch) -> bool:
+    """Whether a line stands right below another and begins where it does."""
+    return (
+        above.page == one.page
+        and abs(above.left - one.left) < one.size
+        and 0 < above.bottom - one.bottom < 2 * one.size
+    )
+
+
+def _runs_on(text: str) -> bool:
+    """Whether the next number stands in the same line: "1. Seen; 2. Heard" counts within a sentence."""
+    first = re.match(r"(\d{1,3})\.\s", text)
+    return bool(first and re.search(rf"[;,:]\s{int(first[1]) + 1}\.\s", text))
 
 
 def _goes_on(one: Stretch, last: Stretch) -> bool:

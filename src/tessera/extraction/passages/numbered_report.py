@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from statistics import median
 
 from ..laid_pages import Stretch
 from ..numbered import NumberedParagraph, numbered_paragraphs
 from .flowing import SENTENCE, Element, as_line, flowed, passages_of, row_passage
 from .marks import NUMBER
+from .parts import part_number, parts_of
 from .passage import Passage
 from .tables import Row
 
@@ -38,8 +38,7 @@ def numbered_report(elements: Sequence[Element]) -> list[Passage] | None:
     tagged: list[tuple[int, Passage]] = []
     for paragraph in found:
         inside = [lines[places[id(line)]] for line in paragraph.lines]
-        at = order[id(inside[0])]
-        tagged += [(at, one) for one in _passages(paragraph, inside)]
+        tagged += [(order[id(line)], one) for line, one in _passages(paragraph, inside)]
     for at, one in enumerate(elements):
         if isinstance(one, Row):
             tagged.append((at, row_passage(one, _above(found, places, order, lines, at))))
@@ -49,34 +48,24 @@ def numbered_report(elements: Sequence[Element]) -> list[Passage] | None:
     return [*front, *(one for _, one in tagged), *flowed(behind)]
 
 
-def _passages(paragraph: NumberedParagraph, lines: Sequence[Stretch]) -> Iterable[Passage]:
+def _passages(paragraph: NumberedParagraph, lines: Sequence[Stretch]) -> Iterable[tuple[Stretch, Passage]]:
+    """Passages, each with a line that tells its place."""
     number = f"{paragraph.number}."
     cut = _end(lines)
-    own, *parts = _parts(lines[:cut], paragraph.number)
+    own, *parts = parts_of(lines[:cut], paragraph.number)
     for at, one in enumerate(passages_of(own, paragraph.headings)):
         if at == 0:
-            yield replace(one, number=number, kind="paragraph", text=_words(one, number))
+            yield own[0], replace(one, number=number, kind="paragraph", text=_words(one, number))
         else:
-            yield replace(one, number=f"{number} {one.number}".strip())
+            yield own[0], replace(one, number=f"{number} {one.number}".strip())
     for part in parts:
-        for one in passages_of(part, paragraph.headings):
-            whole = one.number.startswith(number)  # "115.1" says it all, "1." does not
-            yield replace(one, kind="item", number=one.number if whole else f"{number} {one.number}".strip())
+        for at, one in enumerate(passages_of(part, paragraph.headings)):
+            said, letters = part_number(part) if at == 0 and not one.number else (one.number, "")
+            whole = said.startswith(number) and said != number  # "115.1" says it all, "1." does not
+            named = said if whole else f"{number} {said}".strip()
+            yield part[0], replace(one, kind="item", number=named, text=one.text.removeprefix(letters))
     for one in flowed(lines[cut:]):
-        yield replace(one, headings=(*paragraph.headings, *one.headings))
-
-
-def _parts(lines: Sequence[Stretch], number: int) -> list[list[Stretch]]:
-    """A paragraph's own lines, and those of each part numbered within it: 115.1, 115.2, or 1, 2, 3 from one on."""
-    within = re.compile(rf"{number}\.\d{{1,3}}[.)]?\s")
-    parts, plain = [list(lines[:1])], 1
-    for before, one in pairwise(lines):
-        counts_on = one.text.startswith(f"{plain}. ")
-        if (counts_on or within.match(one.text)) and SENTENCE.search(before.text):
-            parts.append([])
-            plain += counts_on
-        parts[-1].append(one)
-    return parts
+        yield lines[cut], replace(one, headings=(*paragraph.headings, *one.headings))
 
 
 def _end(lines: Sequence[Stretch]) -> int:

@@ -10,6 +10,7 @@ from ..laid_pages import WIDE, Stretch
 
 BESIDE = 0.4  # of the lines: so many stand beside one another on a page that was printed across its columns
 LEAST_LINES = 8
+LABEL = 0.1  # of the page's width: what is narrower beside a line is its number or label, and no column
 MIDDLE = (0.3, 0.7)  # of the page's width, where the blank between two columns lies
 
 
@@ -42,6 +43,7 @@ def _gutter(lines: Sequence[Stretch], width: float) -> float:
         for one, other in itertools.pairwise(lines)
         if one.is_level_with(other) and MIDDLE[0] * width < other.left < MIDDLE[1] * width and one.right < other.left
     ]
+    beside = [(one, other) for one, other in beside if one.right - one.left > LABEL * width]
     if len(beside) < max(LEAST_LINES, BESIDE * len(lines) / 2):
         return 0.0
     lefts = sorted(other.left for _, other in beside)

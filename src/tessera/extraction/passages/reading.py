@@ -70,10 +70,11 @@ def _of_pages(pages: Sequence[LaidPage], scans: Scans, name: str) -> ReadDocumen
         raise UnreadableFile(_without_text(pages, scans, name))
     body = bodies(pages)
     elements = list(asides_out(_elements(body), body.size))
-    passages = tuple(_with_certainty(numbered_report(elements) or flowed(elements), scans))
+    report = numbered_report(elements)
+    passages = tuple(_with_certainty(report or flowed(elements), scans))
     first = [one.text for one in pages[0].stretches]
     front = joined(first)[:FRONT]
-    remarks = (*_damaged(pages), *scans.remarks())
+    remarks = (*_damaged(pages), *_missing(report or (), pages), *scans.remarks())
     return ReadDocument(passages, _title(pages), front, len(pages), tuple(body.notes), remarks)
 
 
@@ -93,6 +94,17 @@ def _damaged(pages: Sequence[LaidPage]) -> Iterator[Sentence]:
     damaged = [page.number for page in pages if page.is_damaged]
     if damaged:
         yield Sentence("Pages that are damaged and could not be read: %(pages)s.", pages=page_list(damaged))
+
+
+def _missing(report: Sequence[Passage], pages: Sequence[LaidPage]) -> Iterator[Sentence]:
+    """Numbers that a report leaves out, whether its authors did or a damaged page; empty pages tell which."""
+    found = {int(one.number[:-1]) for one in report if one.kind == "paragraph" and one.number[:-1].isdigit()}
+    missing = set(range(min(found), max(found))) - found if found else set()
+    empty = [page.number for page in pages if page.is_empty and not page.is_damaged]
+    if missing and empty:
+        yield Sentence("Pages that are blank or could not be read: %(pages)s.", pages=page_list(empty))
+    if missing:
+        yield Sentence("Numbers of paragraphs that were not found: %(numbers)s.", numbers=page_list(missing))
 
 
 def _with_certainty(passages: Sequence[Passage], scans: Scans) -> Iterator[Passage]:

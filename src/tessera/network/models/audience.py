@@ -56,6 +56,12 @@ def audience_q(viewer: Any, model: type[Audienced], *, prefix: str = "") -> Q:
     return seen | Q(**{f"{prefix}audience": Audience.PEOPLE, f"{prefix}id__in": mine})
 
 
+def none_or_seen_q(viewer: Any, model: type[Audienced], *, field: str, prefix: str) -> Q:
+    """The condition under which there is nothing at `field`, or `viewer` may see what `prefix` leads to."""
+    seen = audience_q(viewer, model, prefix=prefix)
+    return Q(**{f"{field}__isnull": True}) | seen if seen else seen  # an empty condition is no part of an "or"
+
+
 class AudiencedQuerySet(models.QuerySet):
     def visible_to(self, viewer: Any) -> Self:
         """The records of this query that `viewer` may see."""

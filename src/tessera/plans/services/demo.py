@@ -1,4 +1,4 @@
-"""Loads the fictional plan of demo.yml, through the same services that people use. Nothing in it is real."""
+"""Loads the fictional plan of demo.yml and demo_activities.yml, through the same services that people use."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
 from tessera.network.models import Group, Membership, Organisation, Person
+from tessera.network.services.demo import demo_data, demo_network_load
 from tessera.network.services.groups import group_create, group_member_add
 from tessera.plans.models import Activity, Amendment, Evidence, FundingLine, Milestone, Obstacle, Plan
 from tessera.plans.models.plan import Origin
@@ -23,14 +23,15 @@ from .delivery import delivery_add
 from .demo_indicators import demo_indicators_load
 from .plans import plan_adopt
 
-DATA = Path(__file__).resolve().parents[1] / "demo.yml"
+FOLDER = Path(__file__).resolve().parents[1]
+FOUNDED = timedelta(days=420)  # so long ago the groups were set up
 STATUS_OF = {"proceed": "on-track", "delay": "delayed", "block": "blocked", "finish": "done", "drop": "dropped"}
 
 
 @transaction.atomic
 def demo_load() -> Plan | None:
     """Load the demonstration plan; None where it was loaded before."""
-    data = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    data = _data()
     today = timezone.now().date()
     code = f"{data['code']}-{today.year - 1}-{today.year + 2}"
     if Plan.objects.filter(code__startswith=data["code"]).exists():
@@ -38,13 +39,11 @@ def demo_load() -> Plan | None:
     organisations = {o["code"]: _organisation(o) for o in data["organisations"]}
     people = {p["key"]: _person(p, organisations) for p in data["people"]}
     secretariat = people["sec"]
+    demo_network_load()
+    organisations = {o.code: o for o in Organisation.objects.filter(code__startswith="demo-")}
     for group in data["groups"]:
         _group(group, organisations, people, secretariat)
-    plan = Plan(code=code, title=data["title"], summary=data["summary"], audience="public", origin=Origin.PERSON)
-    plan.start, plan.end = today.year - 1, today.year + 2
-    plan.save()
-    changes_apply(plan=plan, changes=_parts(data, today), by=secretariat, reason="Demonstration", origin=Origin.PERSON)
-    plan = plan_adopt(plan=plan, by=secretariat, day=date(today.year - 1, 2, 1))
+    plan = plan_adopt(plan=demo_draft(code=code, by=secretariat), by=secretariat, day=date(today.year - 1, 2, 1))
     rows = {a.ref: a for a in plan.activities.all()}
     for section in data["sections"]:
         for entry in section["activities"]:
@@ -53,6 +52,29 @@ def demo_load() -> Plan | None:
         _amendment(plan, entry, secretariat)
     demo_indicators_load(plan, data, secretariat, today)
     return plan
+
+
+def demo_draft(*, code: str, by: Person) -> Plan:
+    """What the plan says, as a draft that nobody has adopted."""
+    data, today = _data(), timezone.now().date()
+    plan = Plan(code=code, title=data["title"], summary=data["summary"], audience="public", origin=Origin.PERSON)
+    plan.start, plan.end = today.year - 1, today.year + 2
+    plan.save()
+    changes_apply(plan=plan, changes=_parts(data, today), by=by, reason="Demonstration", origin=Origin.PERSON)
+    return plan
+
+
+def _data() -> dict[str, Any]:
+    """demo.yml, with the groups and activities of demo_activities.yml in its sections."""
+    data, more = (demo_data(FOLDER / name) for name in ("demo.yml", "demo_activities.yml"))
+    data["groups"] += more["groups"]
+    sections = {section["ref"]: section for section in data["sections"]}
+    for section in more["sections"]:
+        if section["ref"] in sections:
+            sections[section["ref"]]["activities"] += section["activities"]
+        else:
+            data["sections"].append(section)
+    return data
 
 
 def _organisation(entry: dict[str, Any]) -> Organisation:
@@ -79,6 +101,7 @@ def _group(entry: dict[str, Any], organisations: Any, people: dict[str, Person],
     )
     for key in entry["members"]:
         group_member_add(group=group, person=people[key], by=by)
+    group.memberships.update(since=timezone.now().date() - FOUNDED)
 
 
 def _parts(data: dict[str, Any], today: date) -> list[dict[str, Any]]:
