@@ -44,7 +44,7 @@ def main() -> int:
         environment.pop("DATABASE_URL", None)
         with served(environment) as address:
             world = [sys.executable, str(HERE / "busy_day_world.py")]
-            cookie = subprocess.run(world, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+            cookie = subprocess.check_output(world, env=environment, text=True).strip()
             figures = day_of(address, cookie)
     tell(figures, as_json=asked.json)
     return 0
