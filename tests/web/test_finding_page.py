@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from tessera.coordination.models import Endorsement, Meeting, Task, Update
 from tests.coordination.making import group_made
 from tests.coordination.review_making import review_made
 from tests.plans.making import plan_made
+from tests.recommendations.making_entries import recommendation_made
 
 pytestmark = pytest.mark.django_db
 
@@ -42,17 +44,25 @@ def _review(cast):
 
 
 def test_each_kind_is_named_and_its_address_opens(client, found):
-    html = client.get("/search/", {"q": "zebra"}).content.decode()
+    shown = client.get("/search/", {"q": "zebra"}).content.decode()
     for kind, path in found.items():
-        assert f'href="{path}"' in html, kind
-        assert f"<bdi>{kind}</bdi>" in html
+        assert f'href="{path}"' in shown, kind
+        assert f"<bdi>{kind}</bdi>" in shown
         assert client.get(path.partition("#")[0]).status_code == 200, path
     for code in ("working-group", "meeting", "task", "update", "endorsement", "plan-review"):
-        assert f"kind={code}" in html, "what was found can be cut down to each kind"
+        assert f"kind={code}" in shown, "what was found can be cut down to each kind"
 
 
 def test_what_is_the_networks_has_neither_a_line_nor_a_count_for_everybody(client, found, cast):
     group_made(cast, name="Okapi group", audience="network")
-    html = client.get("/search/", {"q": "okapi", "kind": "working-group"}).content.decode()
-    assert "Okapi group" not in html
-    assert "/working-groups/okapi" not in html
+    shown = client.get("/search/", {"q": "okapi", "kind": "working-group"}).content.decode()
+    assert "Okapi group" not in shown
+    assert "/working-groups/okapi" not in shown
+
+
+def test_what_has_no_title_is_told_by_its_words_and_no_link_is_empty(client, db):
+    recommendation_made("Register every zebra.")
+    page = html.fromstring(client.get("/search/", {"q": "zebra"}).content)
+    links = [(link.get("href"), link.text_content().strip()) for link in page.xpath("//main//ol//a")]
+    assert [words for _address, words in links] == ["Register every zebra."]
+    assert page.text_content().count("Register every zebra.") == 1
