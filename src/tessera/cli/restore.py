@@ -69,13 +69,16 @@ def _ensure_fits(manifest: Any, dump: Path) -> None:
     """The backup is of this engine, and of no newer Tessera."""
     from django.apps import apps
     from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
 
     if not dump.exists():
         raise Failure(f"This backup is of a {manifest.engine} database; the one here is {connection.vendor}.")
-    installed = {app.label: Path(app.path) / "migrations" for app in apps.get_app_configs()}
+    here = MigrationLoader(None).disk_migrations
+    names = {*here, *(replaced for migration in here.values() for replaced in migration.replaces)}
+    labels = {app.label for app in apps.get_app_configs()}
     for known in manifest.migrations:
         app, name = known.split(".", 1)
-        if app in installed and not (installed[app] / f"{name}.py").exists():
+        if app in labels and (app, name) not in names:
             raise Failure(f"This backup is from a newer Tessera ({manifest.version}); it knows {known}.")
 
 
