@@ -104,7 +104,7 @@ def test_the_list_is_filtered_by_country_and_kind_in_the_address(cast):
 
 
 def test_the_empty_list_says_what_to_do(cast):
-    assert "Add a document" in page(cast.focal_point, LIST)
+    assert "Add documents" in page(cast.focal_point, LIST)
     assert "No review of a country document has been released yet." in page(cast.reader, LIST)
 
 

@@ -118,7 +118,7 @@ def test_the_link_in_a_mail_stops_the_mails_without_signing_in(cast, client):
     for _again in range(2):
         answer = reader.post(path, {"List-Unsubscribe": "One-Click"})
         assert answer.status_code == 200
-        assert b"no more mails" in answer.content
+        assert b"no more such mails" in answer.content
     assert SavedSearch.objects.get().frequency == "never"
     assert not reader.cookies.get("sessionid")
     assert reader.post(path[:-3] + "/").status_code == 404

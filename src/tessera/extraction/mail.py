@@ -156,7 +156,7 @@ class _Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
-            self.words.append(" ".join(data.split()) + (" " if data[-1:].isspace() else ""))
+            self.words.append(re.sub(r"\s+", " ", data))
 
 
 def _without_markup(text: str) -> str:
