@@ -102,7 +102,7 @@ def report_write(
     """
     now = _to_be_written(report)
     changed = record_edit(now, version=version, by=by, summary=summary.strip(), learned=learned.strip(), **audience)
-    for entry in ReportEntry.objects.select_for_update().filter(report=report, pk__in=entries):
+    for entry in ReportEntry.objects.select_for_update(of=("self",)).filter(report=report, pk__in=entries):
         words = {name: value.strip() for name, value in entries[entry.pk].items() if name in WORDS}
         if any(getattr(entry, name) != value for name, value in words.items()):
             for name, value in words.items():
