@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
+from unittest.mock import patch
 
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
@@ -23,7 +24,8 @@ def queue_worked_off() -> None:
             queue_names=["default"], interval=0, batch=True, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id="within-a-test", excluded_queue_names=[],
         )  # fmt: skip
-        worker.run()
+        with patch("django.db.backends.base.base.BaseDatabaseWrapper.close"):  # the test's transaction is in it
+            worker.run()
 
 
 def begun_by(key: str) -> SimpleNamespace:
